@@ -1,0 +1,36 @@
+import type { Model } from '../model.ts'
+import { dotted, hex32, idName, idOf, screaming } from '../names.ts'
+import { comment, fieldWords, HEADER, literal } from './text.ts'
+
+/** constants.ts: the constants of the standard, the methods' ids, and names for reply codes and ids. */
+export function emitConstants(model: Model): string {
+  const methods = model.classes.flatMap((c) => c.methods)
+  const replies = model.constants.filter((constant) => constant.severity !== undefined)
+  return [
+    HEADER,
+    ...model.constants.map((constant) => {
+      const severity = constant.severity === 'soft-error' ? 'Closes the channel.' : 'Closes the connection.'
+      const words = [fieldWords(constant.docs), constant.severity === undefined ? undefined : severity]
+      return `${comment(words)}export const ${screaming(constant.name)} = ${constant.value}\n`
+    }),
+    comment(['The name of each reply code that reports an error, such as `NOT_FOUND` for 404.']),
+    'export const replyCodeNames: Readonly<Record<number, string>> = {\n',
+    ...replies.map((constant) => `  ${constant.value}: ${literal(screaming(constant.name))},\n`),
+    '}\n\n',
+    ...methods.map((method) => `export const ${idName(method)} = ${hex32(idOf(method))}\n`),
+    '\n',
+    comment(['The name of each method by its id, such as `queue.declare`.']),
+    'export const methodNames: Readonly<Record<number, string>> = {\n',
+    ...methods.map((method) => `  [${idName(method)}]: ${literal(dotted(method))},\n`),
+    '}\n\n',
+    comment(['Whether the method with this id is followed by a content header and a body.']),
+    'export function carriesContent(id: number): boolean {\n',
+    '  switch (id) {\n',
+    ...methods.filter((method) => method.content).map((method) => `    case ${idName(method)}:\n`),
+    '      return true\n    default:\n      return false\n  }\n}\n\n',
+    ...model.classes.map((c) => `export const ${screaming(c.name)}_CLASS = ${c.index}\n`),
+    '\n',
+    comment(['The version of the protocol and its registered port.']),
+    `export const protocolVersion = { major: ${model.version[0]}, minor: ${model.version[1]}, revision: ${model.version[2]}, port: ${model.port} } as const\n`,
+  ].join('')
+}

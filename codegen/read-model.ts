@@ -1,0 +1,192 @@
+import {
+  type Constant,
+  type Docs,
+  type Field,
+  type Model,
+  type Peer,
+  type ProtocolClass,
+  type ProtocolMethod,
+  WIRE_TYPES,
+  type WireType,
+} from './model.ts'
+import { attribute, childrenOf, numberAttribute, SpecError, type XmlElement } from './xml.ts'
+
+interface Domain {
+  readonly type: WireType
+  readonly required: boolean
+}
+
+const OTHER_SIDE: Record<string, Peer> = { client: 'server', server: 'client' }
+const KNOWN_CHILDREN: Record<string, readonly string[]> = {
+  amqp: ['constant', 'domain', 'class', 'doc'],
+  constant: ['doc'],
+  domain: ['doc', 'assert'],
+  class: ['doc', 'chassis', 'field', 'method'],
+  method: ['doc', 'chassis', 'response', 'field'],
+  field: ['doc', 'assert'],
+}
+
+/**
+ * Makes the model of a document, and refuses one that does not hold together.
+ * @throws {SpecError} with file and line
+ */
+export function readModel(root: XmlElement): Model {
+  if (root.name !== 'amqp') throw new SpecError(root, `the root is <${root.name}>, not <amqp>`)
+  checkChildren(root)
+  const domains = new Map<string, Domain>()
+  for (const element of childrenOf(root, 'domain')) domains.set(uniqueName(element, domains), readDomain(element))
+  const constants = uniquely(childrenOf(root, 'constant'), 'value', readConstant)
+  const classes = uniquely(childrenOf(root, 'class'), 'index', (element) => readClass(element, domains))
+  return {
+    version: [
+      numberAttribute(root, 'major', 255),
+      numberAttribute(root, 'minor', 255),
+      numberAttribute(root, 'revision', 255),
+    ],
+    port: numberAttribute(root, 'port', 0xffff),
+    constants,
+    classes,
+  }
+}
+
+function readConstant(element: XmlElement): Constant {
+  const severity = element.attributes['class']
+  if (severity !== undefined && severity !== 'soft-error' && severity !== 'hard-error') {
+    throw new SpecError(element, `class="${severity}" is neither soft-error nor hard-error`)
+  }
+  return {
+    name: attribute(element, 'name'),
+    value: numberAttribute(element, 'value', 0xffff),
+    severity,
+    docs: readDocs(element),
+  }
+}
+
+function readDomain(element: XmlElement): Domain {
+  readDocs(element)
+  return { type: wireType(element, attribute(element, 'type')), required: isRequired(element) }
+}
+
+function readClass(element: XmlElement, domains: ReadonlyMap<string, Domain>): ProtocolClass {
+  const name = attribute(element, 'name')
+  const index = numberAttribute(element, 'index', 0xffff)
+  const handler = attribute(element, 'handler')
+  if (handler !== 'connection' && handler !== 'channel') {
+    throw new SpecError(element, `handler="${handler}" is neither connection nor channel`)
+  }
+  const owner = { className: name, classIndex: index, handler } as const
+  const methods = uniquely(childrenOf(element, 'method'), 'index', (child) => ({ ...readMethod(child, domains), ...owner }))
+  for (const child of childrenOf(element, 'method')) {
+    for (const response of childrenOf(child, 'response')) {
+      const wanted = attribute(response, 'name')
+      if (!methods.some((method) => method.name === wanted)) {
+        throw new SpecError(response, `the class ${name} has no method "${wanted}"`)
+      }
+    }
+  }
+  return { name, index, handler, properties: readFields(element, domains), methods, docs: readDocs(element) }
+}
+
+function readMethod(
+  element: XmlElement,
+  domains: ReadonlyMap<string, Domain>,
+): Omit<ProtocolMethod, 'className' | 'classIndex' | 'handler'> {
+  const receivers = childrenOf(element, 'chassis')
+  if (receivers.length === 0) throw new SpecError(element, `<method name="${attribute(element, 'name')}"> names no receiver`)
+  return {
+    name: attribute(element, 'name'),
+    index: numberAttribute(element, 'index', 0xffff),
+    synchronous: isSet(element, 'synchronous'),
+    content: isSet(element, 'content'),
+    deprecated: isSet(element, 'deprecated'),
+    responses: childrenOf(element, 'response').map((response) => attribute(response, 'name')),
+    from: receivers.map(senderTo).sort(),
+    fields: readFields(element, domains),
+    docs: readDocs(element),
+  }
+}
+
+/** The side that sends what the side named in `<chassis>` receives. */
+function senderTo(chassis: XmlElement): Peer {
+  const peer = OTHER_SIDE[attribute(chassis, 'name')]
+  if (peer === undefined) throw new SpecError(chassis, `name="${chassis.attributes['name']}" is neither client nor server`)
+  return peer
+}
+
+function readFields(owner: XmlElement, domains: ReadonlyMap<string, Domain>): Field[] {
+  return uniquely(childrenOf(owner, 'field'), 'name', (element) => {
+    const name = attribute(element, 'name')
+    const domain = element.attributes['domain'] ?? attribute(element, 'type')
+    const known = domains.get(domain)
+    if (known === undefined) throw new SpecError(element, `the domain "${domain}" of the field "${name}" is not defined`)
+    const reserved = isSet(element, 'reserved')
+    return {
+      name,
+      domain,
+      type: known.type,
+      reserved,
+      required: !reserved && (known.required || isRequired(element)),
+      docs: reserved ? { label: 'reserved', purpose: 'Reserved: always zero or empty.' } : readDocs(element),
+    }
+  })
+}
+
+function readDocs(element: XmlElement): Docs {
+  checkChildren(element)
+  const docs = childrenOf(element, 'doc')
+  const words = (type: string | undefined): string | undefined => {
+    const found = docs.filter((doc) => doc.attributes['type'] === type).map((doc) => doc.text)
+    return found.length === 0 ? undefined : found.join(' ')
+  }
+  const what = `<${element.name} name="${element.attributes['name']}">`
+  const purpose = words(undefined)
+  if (purpose === undefined || purpose === '') throw new SpecError(element, `${what} has no <doc>`)
+  const reply = words('reply')
+  const errors = words('errors')
+  if (element.name === 'method' && (reply === undefined || errors === undefined)) {
+    throw new SpecError(element, `${what} lacks <doc type="reply"> or <doc type="errors">`)
+  }
+  return { label: attribute(element, 'label'), purpose, reply, errors, grammar: words('grammar'), rabbitmq: words('rabbitmq') }
+}
+
+function checkChildren(element: XmlElement): void {
+  const known = KNOWN_CHILDREN[element.name] ?? []
+  for (const child of element.children) {
+    if (!known.includes(child.name)) throw new SpecError(child, `<${child.name}> has no place in <${element.name}>`)
+  }
+}
+
+function isRequired(element: XmlElement): boolean {
+  return childrenOf(element, 'assert').some((assert) => assert.attributes['check'] === 'notnull')
+}
+
+function isSet(element: XmlElement, name: string): boolean {
+  const value = element.attributes[name]
+  if (value !== undefined && value !== '0' && value !== '1') throw new SpecError(element, `${name}="${value}" is neither 0 nor 1`)
+  return value === '1'
+}
+
+function wireType(element: XmlElement, type: string): WireType {
+  const known = WIRE_TYPES.find((candidate) => candidate === type)
+  if (known === undefined) throw new SpecError(element, `"${type}" is not a type of the wire`)
+  return known
+}
+
+/** Reads each element, and refuses two with the same name or the same `key`. */
+function uniquely<T>(elements: readonly XmlElement[], key: string, read: (element: XmlElement) => T): T[] {
+  const names = new Set<string>()
+  const keys = new Set<string>()
+  return elements.map((element) => {
+    names.add(uniqueName(element, names))
+    const value = attribute(element, key)
+    if (key !== 'name' && keys.has(value)) throw new SpecError(element, `${key}="${value}" stands here twice`)
+    keys.add(value)
+    return read(element)
+  })
+}
+
+function uniqueName(element: XmlElement, known: { has(name: string): boolean }): string {
+  const name = attribute(element, 'name')
+  if (known.has(name)) throw new SpecError(element, `name="${name}" stands here twice`)
+  return name
+}

@@ -1,0 +1,89 @@
+/**
+ * Every error that this library throws or rejects with. Each one answers the same questions: how much is lost
+ * (`scope`), who began it (`initiator`), whether trying again can help (`retriable`), and what the peer said
+ * (`replyCode`, `replyText`, `method`).
+ *
+ *     AmqpError
+ *     ├── ConnectionError     the connection is gone, or never came to be
+ *     ├── ChannelError        one channel is gone; its connection lives on
+ *     ├── ProtocolError       bytes that the standard does not allow
+ *     ├── TimeoutError        a wait reached its limit
+ *     └── AbortedError        a wait was given up through its AbortSignal
+ *
+ * A wrong argument is none of these: it is a TypeError or a RangeError, thrown at the call.
+ */
+
+/** How much is lost: the one call, its channel, or the whole connection. */
+export type ErrorScope = 'operation' | 'channel' | 'connection'
+
+/** Who began it: the caller, this library, the other side of the wire, or the network between. */
+export type ErrorInitiator = 'user' | 'library' | 'peer' | 'transport'
+
+/** What is known about a failure beside its message. */
+export interface ErrorDetails {
+  /** A stable, machine-readable name: a reply code's (`NOT_FOUND`), a system error's (`ECONNREFUSED`) or our own (`TIMEOUT`). */
+  readonly code: string
+  readonly scope: ErrorScope
+  readonly initiator: ErrorInitiator
+  /** Whether the same attempt can succeed later without a change by the caller. */
+  readonly retriable: boolean
+  /** The AMQP reply code of a close, 200 to 599. */
+  readonly replyCode?: number | undefined
+  /** The peer's own words. */
+  readonly replyText?: string | undefined
+  /** The method that the error is about, such as `queue.declare`. */
+  readonly method?: string | undefined
+  readonly cause?: unknown
+}
+
+/** The parent of every error of this library, for `catch` clauses that treat them alike. */
+export class AmqpError extends Error implements ErrorDetails {
+  readonly code: string
+  readonly scope: ErrorScope
+  readonly initiator: ErrorInitiator
+  readonly retriable: boolean
+  readonly replyCode: number | undefined
+  readonly replyText: string | undefined
+  readonly method: string | undefined
+
+  constructor(message: string, details: ErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.name = new.target.name
+    this.code = details.code
+    this.scope = details.scope
+    this.initiator = details.initiator
+    this.retriable = details.retriable
+    this.replyCode = details.replyCode
+    this.replyText = details.replyText
+    this.method = details.method
+  }
+}
+
+/** The connection is gone or never came to be: refused, lost, closed by the broker, or closed by the caller. */
+export class ConnectionError extends AmqpError {}
+
+/** One channel is gone; the connection and its other channels live on. */
+export class ChannelError extends AmqpError {}
+
+/**
+ * The other side sent bytes that the standard does not allow. `replyCode` is the one a close names: 501 for a broken
+ * frame, 502 for fields that do not parse, 503 to 505 for frames out of place.
+ */
+export class ProtocolError extends AmqpError {
+  constructor(replyCode: number, message: string, details: { method?: string; cause?: unknown } = {}) {
+    super(message, {
+      code: 'PROTOCOL_ERROR',
+      scope: 'connection',
+      initiator: 'peer',
+      retriable: false,
+      replyCode,
+      ...details,
+    })
+  }
+}
+
+/** A wait reached its limit. What was asked for may still happen on the other side. */
+export class TimeoutError extends AmqpError {}
+
+/** A wait was given up through its AbortSignal; `cause` is the signal's reason. */
+export class AbortedError extends AmqpError {}

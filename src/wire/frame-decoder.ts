@@ -1,0 +1,153 @@
+import { ProtocolError } from '../errors.ts'
+import { allocate, decodeText } from './bytes.ts'
+import {
+  FRAME_BODY,
+  FRAME_END,
+  FRAME_HEADER,
+  FRAME_HEARTBEAT,
+  FRAME_METHOD,
+  FRAME_OVERHEAD_BYTES,
+  FRAME_PREFIX_BYTES,
+} from './frame.ts'
+
+const FRAME_ERROR = 501
+const PROTOCOL_HEADER_BYTES = 8
+const LETTER_A = 0x41
+
+/** What a FrameDecoder finds, in the order of the stream. */
+export interface FrameHandler {
+  /** The eight octets "AMQP…" that only the very beginning of a stream may hold. */
+  onProtocolHeader(header: Uint8Array): void
+  /** A frame; its payload is `bytes[from..to)`, which nobody writes to again. */
+  onFrame(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void
+}
+
+/**
+ * Cuts a byte stream into frames, however the network has chunked it.
+ *
+ *     chunk  ┌────────────┬───────────────┬───────────────┬─────────┐
+ *            │ tail of 1  │ frame 2       │ frame 3       │ head of 4
+ *            └─────┬──────┴───────────────┴───────────────┴────┬────┘
+ *                  └─▶ copied into the      handed on as they   └─▶ copied once, into a
+ *                      frame it belongs to  stand, uncopied         frame of its own
+ *
+ * A frame is judged by its first seven octets, before any memory is set aside for it: an unknown type or a size beyond
+ * the limit is a `ProtocolError` there and then. After an error the decoder is of no further use.
+ */
+export class FrameDecoder {
+  /** The largest frame that is let in, in octets, prefix and end included. */
+  maxFrameBytes: number
+  private readonly handler: FrameHandler
+  private stopped: boolean = false
+  private begun: boolean = false
+  /** The first octets of a frame whose prefix is not complete, or of a protocol header. */
+  private readonly prefix: Uint8Array = new Uint8Array(PROTOCOL_HEADER_BYTES)
+  private prefixBytes: number = 0
+  /** The payload and end of a frame whose prefix is complete, or nothing. */
+  private rest: Uint8Array | undefined
+  private restBytes: number = 0
+
+  constructor(handler: FrameHandler, maxFrameBytes: number) {
+    this.handler = handler
+    this.maxFrameBytes = maxFrameBytes
+  }
+
+  /** Whether the stream stands between two frames, where it may end. */
+  get isBetweenFrames(): boolean {
+    return this.prefixBytes === 0 && this.rest === undefined
+  }
+
+  /** Ignores all further bytes, those of the chunk at hand included. */
+  stop(): void {
+    this.stopped = true
+  }
+
+  /**
+   * Takes the next piece of the stream and hands on each frame that it completes.
+   * @throws {ProtocolError} where the stream is not one of frames
+   */
+  receive(chunk: Uint8Array): void {
+    let at = 0
+    while (at < chunk.length && !this.stopped) {
+      at = this.isBetweenFrames ? this.wholeFrame(chunk, at) : this.gather(chunk, at)
+    }
+  }
+
+  /** Hands on the frame that begins at `at`, or begins to gather it where the chunk ends before it does. */
+  private wholeFrame(chunk: Uint8Array, at: number): number {
+    if (!this.begun && chunk[at] === LETTER_A) return this.gather(chunk, at)
+    this.begun = true
+    if (chunk.length - at < FRAME_PREFIX_BYTES) return this.gather(chunk, at)
+    const size = this.judge(chunk, at)
+    const from = at + FRAME_PREFIX_BYTES
+    const to = from + size
+    if (to >= chunk.length) return this.gather(chunk, at)
+    this.emit(chunk, at, chunk, from, to)
+    return to + 1
+  }
+
+  /** Copies what belongs to the unfinished frame, hands it on where that completes it, and returns where the next begins. */
+  private gather(chunk: Uint8Array, at: number): number {
+    if (this.rest !== undefined) return this.gatherRest(chunk, at, this.rest)
+    const isHeader = !this.begun && (this.prefixBytes === 0 ? chunk[at] : this.prefix[0]) === LETTER_A
+    const wanted = isHeader ? PROTOCOL_HEADER_BYTES : FRAME_PREFIX_BYTES
+    const end = Math.min(chunk.length, at + wanted - this.prefixBytes)
+    while (at < end) this.prefix[this.prefixBytes++] = chunk[at++] as number
+    if (this.prefixBytes < wanted) return at
+    this.begun = true
+    if (isHeader) {
+      this.prefixBytes = 0
+      this.handler.onProtocolHeader(this.prefix.slice())
+      return at
+    }
+    this.rest = allocate(this.judge(this.prefix, 0) + 1)
+    this.restBytes = 0
+    return at
+  }
+
+  private gatherRest(chunk: Uint8Array, at: number, rest: Uint8Array): number {
+    const end = Math.min(chunk.length, at + rest.length - this.restBytes)
+    rest.set(chunk.subarray(at, end), this.restBytes)
+    this.restBytes += end - at
+    if (this.restBytes === rest.length) {
+      this.rest = undefined
+      this.prefixBytes = 0
+      this.emit(this.prefix, 0, rest, 0, rest.length - 1)
+    }
+    return end
+  }
+
+  /** Refuses a frame by its prefix, or says how many octets its payload has. */
+  private judge(prefix: Uint8Array, at: number): number {
+    const type = prefix[at] as number
+    if (type !== FRAME_METHOD && type !== FRAME_HEADER && type !== FRAME_BODY && type !== FRAME_HEARTBEAT) {
+      throw new ProtocolError(FRAME_ERROR, `unknown frame type ${type}, in ${preview(prefix, at)}`)
+    }
+    const size =
+      (prefix[at + 3] as number) * 0x1000000 +
+      (((prefix[at + 4] as number) << 16) | ((prefix[at + 5] as number) << 8) | (prefix[at + 6] as number))
+    if (size > this.maxFrameBytes - FRAME_OVERHEAD_BYTES) {
+      throw new ProtocolError(
+        FRAME_ERROR,
+        `a frame of ${size + FRAME_OVERHEAD_BYTES} octets where at most ${this.maxFrameBytes} were agreed on`,
+      )
+    }
+    return size
+  }
+
+  private emit(prefix: Uint8Array, at: number, bytes: Uint8Array, from: number, to: number): void {
+    if (bytes[to] !== FRAME_END) {
+      throw new ProtocolError(FRAME_ERROR, `a frame that ends with ${bytes[to]} instead of ${FRAME_END}`)
+    }
+    const channel = ((prefix[at + 1] as number) << 8) | (prefix[at + 2] as number)
+    this.handler.onFrame(prefix[at] as number, channel, bytes, from, to)
+  }
+}
+
+/** The first bytes of what should have been a frame, as text where they are one: it tells HTTP and TLS at a glance. */
+function preview(bytes: Uint8Array, at: number): string {
+  const end = Math.min(bytes.length, at + 24)
+  const text = decodeText(bytes, at, end)
+  if (/^[\x20-\x7e\r\n\t]*$/.test(text)) return JSON.stringify(text)
+  return Array.from(bytes.subarray(at, end), (octet) => octet.toString(16).padStart(2, '0')).join(' ')
+}

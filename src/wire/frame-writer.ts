@@ -1,0 +1,116 @@
+import { allocate } from './bytes.ts'
+import { FRAME_END, FRAME_OVERHEAD_BYTES, FRAME_PREFIX_BYTES } from './frame.ts'
+import { Writer } from './writer.ts'
+
+const FIRST_CHUNK_BYTES = 4 * 1024
+const LARGEST_CHUNK_BYTES = 64 * 1024
+
+/**
+ * Writes frames one behind the other into chunks of memory that are handed to the socket uncopied.
+ *
+ *     chunk  ┌───────────────┬──────────────────────────┬──────────────┬──────────────┐
+ *            │ taken before  │ whole frames, not taken  │ being built  │ free         │
+ *            └───────────────┴──────────────────────────┴──────────────┴──────────────┘
+ *                            taken                     mark            at
+ *
+ * A frame that fails half-way is undone with `rollback`. A chunk that is full is set aside, and only the frames in the
+ * making move to the next, so that growing copies next to nothing.
+ */
+export class FrameWriter extends Writer {
+  /** Chunks that are full, and bodies by reference, in order. */
+  private ready: Uint8Array[] = []
+  private readyBytes: number = 0
+  private taken: number = 0
+  private mark: number = 0
+  private frame: number = 0
+  private nextChunkBytes: number = FIRST_CHUNK_BYTES
+
+  constructor() {
+    super(0)
+  }
+
+  /** The number of bytes that wait to be taken. */
+  get pendingBytes(): number {
+    return this.readyBytes + this.mark - this.taken
+  }
+
+  /** Begins a frame; the payload is written next, then `endFrame`. */
+  beginFrame(type: number, channel: number): void {
+    this.reserve(FRAME_OVERHEAD_BYTES)
+    const { bytes, at } = this
+    bytes[at] = type
+    bytes[at + 1] = channel >>> 8
+    bytes[at + 2] = channel
+    this.at = at + FRAME_PREFIX_BYTES
+    this.frame = this.passed + at
+  }
+
+  /** Fills in the size and ends the frame; returns how many octets it has in all. */
+  endFrame(): number {
+    this.reserve(1)
+    this.bytes[this.at] = FRAME_END
+    const start = this.frame - this.passed
+    const end = this.at + 1
+    this.at = start + 3
+    this.putLong(end - start - FRAME_OVERHEAD_BYTES)
+    this.at = end
+    return end - start
+  }
+
+  /** A whole body frame. A large payload is kept by reference, and must not change until it was sent. */
+  bodyFrame(channel: number, payload: Uint8Array, byReference: boolean): void {
+    this.beginFrame(3, channel)
+    if (!byReference) {
+      this.raw(payload)
+      this.endFrame()
+      return
+    }
+    this.at -= 4
+    this.putLong(payload.length)
+    this.mark = this.at
+    this.setAside()
+    this.ready.push(payload)
+    this.readyBytes += payload.length
+    this.reserve(1)
+    this.bytes[this.at++] = FRAME_END
+  }
+
+  /** All that was written since the last commit is whole, and may be taken. */
+  commit(): void {
+    this.mark = this.at
+  }
+
+  /** Forgets all that was written since the last commit. */
+  rollback(): void {
+    this.at = this.mark
+  }
+
+  /** The bytes to send now, in order; they are never written to again. */
+  take(): Uint8Array[] {
+    this.setAside()
+    const chunks = this.ready
+    this.ready = []
+    this.readyBytes = 0
+    return chunks
+  }
+
+  protected override grow(count: number): void {
+    this.setAside()
+    const unfinished = this.bytes.subarray(this.mark, this.at)
+    const larger = allocate(Math.max(this.nextChunkBytes, 2 * (unfinished.length + count)))
+    larger.set(unfinished)
+    this.nextChunkBytes = Math.min(2 * this.nextChunkBytes, LARGEST_CHUNK_BYTES)
+    this.passed += this.mark
+    this.bytes = larger
+    this.at = unfinished.length
+    this.taken = 0
+    this.mark = 0
+  }
+
+  private setAside(): void {
+    if (this.mark === this.taken) return
+    this.ready.push(this.bytes.subarray(this.taken, this.mark))
+    this.readyBytes += this.mark - this.taken
+    this.taken = this.mark
+  }
+}

@@ -1,0 +1,119 @@
+import { ProtocolError } from '../errors.ts'
+import { decodeText, decodeTextStrictly } from './bytes.ts'
+import { decodeName } from './name-cache.ts'
+
+/** The reply code for arguments that do not parse. The standard means 502 for it, RabbitMQ answers 501, and so do we. */
+const FRAME_ERROR = 501
+
+/**
+ * Reads AMQP's basic types from a piece of a byte stream, and never past its end: each read that would is a
+ * `ProtocolError` that names the field. All integers are big-endian and unsigned unless the name says otherwise.
+ * (AMQP 0-9-1, 4.2.5 "Data Types".)
+ */
+export class Reader {
+  bytes: Uint8Array
+  /** The offset in `bytes` of the next octet to read. */
+  at: number
+  /** The offset in `bytes` behind the last octet that may be read. */
+  end: number
+
+  constructor(bytes: Uint8Array, from: number = 0, to: number = bytes.length) {
+    this.bytes = bytes
+    this.at = from
+    this.end = to
+  }
+
+  /** Points this reader at other bytes, so that one reader serves every frame of a connection. */
+  reset(bytes: Uint8Array, from: number, to: number): this {
+    this.bytes = bytes
+    this.at = from
+    this.end = to
+    return this
+  }
+
+  octet(field: string): number {
+    const at = this.take(1, field)
+    return this.bytes[at] as number
+  }
+
+  short(field: string): number {
+    const at = this.take(2, field)
+    return ((this.bytes[at] as number) << 8) | (this.bytes[at + 1] as number)
+  }
+
+  long(field: string): number {
+    return readLong(this.bytes, this.take(4, field))
+  }
+
+  /** 64 bits as a number, refused beyond 2^53 - 1, where a number would no longer be exact. */
+  longlong(field: string): number {
+    const at = this.take(8, field)
+    const high = readLong(this.bytes, at)
+    if (high > 0x1fffff) throw this.broken(field, 'is beyond 2^53 - 1')
+    return high * 0x100000000 + readLong(this.bytes, at + 4)
+  }
+
+  /** 64 bits without loss: a number up to 2^53 - 1, a bigint beyond. */
+  timestamp(field: string): number | bigint {
+    const at = this.take(8, field)
+    const high = readLong(this.bytes, at)
+    const low = readLong(this.bytes, at + 4)
+    return high > 0x1fffff ? (BigInt(high) << 32n) | BigInt(low) : high * 0x100000000 + low
+  }
+
+  /** A short text, 255 bytes at most, that has to be UTF-8. */
+  shortstr(field: string): string {
+    const from = this.takeShortstr(field)
+    const text = decodeName(this.bytes, from, this.at)
+    if (text.includes('\uFFFD') && decodeTextStrictly(this.bytes, from, this.at) === undefined) {
+      throw this.broken(field, 'is not UTF-8')
+    }
+    return text
+  }
+
+  /**
+   * A short text of a message's properties. Brokers hand these on without a look, so a text that is not UTF-8 is the
+   * fault of some publisher, and no reason to end this connection: its bad bytes become U+FFFD.
+   */
+  lenientShortstr(field: string): string {
+    const from = this.takeShortstr(field)
+    return decodeText(this.bytes, from, this.at)
+  }
+
+  /** A long string, as its bytes: the standard says nothing of their meaning. Not copied. */
+  longstr(field: string): Uint8Array {
+    const length = this.long(field)
+    const from = this.take(length, field)
+    return this.bytes.subarray(from, this.at)
+  }
+
+  /** Makes sure that everything was read. */
+  finish(what: string): void {
+    if (this.at !== this.end) throw this.broken(what, `has ${this.end - this.at} octets too many`)
+  }
+
+  /** Moves past `count` octets and returns the offset of the first. */
+  take(count: number, field: string): number {
+    const at = this.at
+    if (count > this.end - at) throw this.broken(field, `wants ${count} octets where ${this.end - at} are left`)
+    this.at = at + count
+    return at
+  }
+
+  /** The error for a field whose bytes make no sense. */
+  broken(field: string, how: string): ProtocolError {
+    return new ProtocolError(FRAME_ERROR, `${field} ${how}`)
+  }
+
+  private takeShortstr(field: string): number {
+    const length = this.octet(field)
+    return this.take(length, field)
+  }
+}
+
+function readLong(bytes: Uint8Array, at: number): number {
+  return (
+    (bytes[at] as number) * 0x1000000 +
+    (((bytes[at + 1] as number) << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number))
+  )
+}
