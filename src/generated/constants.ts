@@ -143,6 +143,26 @@ export const replyCodeNames: Readonly<Record<number, string>> = {
   541: "INTERNAL_ERROR",
 }
 
+/** Whether a reply code closes the connection; the others close the channel. */
+export function isHardError(replyCode: number): boolean {
+  switch (replyCode) {
+    case CONNECTION_FORCED:
+    case INVALID_PATH:
+    case FRAME_ERROR:
+    case SYNTAX_ERROR:
+    case COMMAND_INVALID:
+    case CHANNEL_ERROR:
+    case UNEXPECTED_FRAME:
+    case RESOURCE_ERROR:
+    case NOT_ALLOWED:
+    case NOT_IMPLEMENTED:
+    case INTERNAL_ERROR:
+      return true
+    default:
+      return false
+  }
+}
+
 export const CONNECTION_START = 0x000a000a
 export const CONNECTION_START_OK = 0x000a000b
 export const CONNECTION_SECURE = 0x000a0014

@@ -1,0 +1,158 @@
+import { ChannelError } from '../errors.ts'
+import * as ids from '../generated/constants.ts'
+import { basicCancelOk, basicPublish, channelClose, channelCloseOk, channelFlowOk } from '../generated/methods.ts'
+import type { BasicProperties } from '../generated/properties.ts'
+import type {
+  BasicAck,
+  BasicCancel,
+  BasicDeliver,
+  BasicPublishArgs,
+  BasicReturn,
+  ChannelClose,
+  ChannelFlow,
+} from '../generated/types.ts'
+import type { Method } from '../wire/method.ts'
+import { CommandAssembler, type CommandHandler } from './command-assembler.ts'
+import type { Content } from './content.ts'
+import { Life } from './life.ts'
+import { type ClientChannelInput, type ClientChannelState, clientChannelLife } from './lives.ts'
+import type { Outbox } from './outbox.ts'
+import { channelClosedByPeer } from './peer-close.ts'
+import { type PendingCall, RpcQueue } from './rpc-queue.ts'
+
+/** What a channel tells its owner. */
+export interface ClientChannelHandler {
+  onDeliver(delivery: BasicDeliver, content: Content): void
+  onReturn(returned: BasicReturn, content: Content): void
+  /** The broker settled publishes: up to and including the tag where `multiple`, all outstanding where it is 0 as well. */
+  onConfirm(deliveryTag: number, multiple: boolean, accepted: boolean): void
+  /** The broker ended a consumer. It has been answered. */
+  onCancel(consumerTag: string): void
+  /** The broker asks to stop publishing (false) or to go on (true). It has been answered. */
+  onFlow(active: boolean): void
+  /** The channel is gone: as asked where there is no error. Said once. */
+  onClosed(error: Error | undefined): void
+}
+
+/** One channel of a client, without promises: calls and what answers them, content, and the life of the channel. */
+export class ClientChannelCore implements CommandHandler {
+  readonly id: number
+  readonly assembler: CommandAssembler
+  readonly life: Life<ClientChannelState, ClientChannelInput>
+  private readonly outbox: Outbox
+  private readonly handler: ClientChannelHandler
+  private readonly calls: RpcQueue = new RpcQueue()
+  private readonly onGone: () => void
+  /** Why this side closed the channel, where it was not the user. */
+  private closeReason: Error | undefined
+
+  /** @param onGone called when the number of this channel is free again */
+  constructor(id: number, outbox: Outbox, maxBodyBytes: number, handler: ClientChannelHandler, onGone: () => void) {
+    this.id = id
+    this.outbox = outbox
+    this.handler = handler
+    this.onGone = onGone
+    this.assembler = new CommandAssembler(this, maxBodyBytes)
+    this.life = new Life(`channel ${id}`, clientChannelLife, 'opening')
+  }
+
+  /** Sends a method and waits for its answer. */
+  call<Args>(method: Method<Args, unknown>, args: Args, call: PendingCall): void {
+    this.outbox.method(this.id, method, args)
+    this.calls.push(call)
+  }
+
+  /** Sends a method that is not answered. */
+  send<Args>(method: Method<Args, unknown>, args: Args): void {
+    this.outbox.method(this.id, method, args)
+  }
+
+  publish(args: BasicPublishArgs, properties: BasicProperties | undefined, body: string | Uint8Array): void {
+    this.outbox.content(this.id, basicPublish, args, properties, body)
+  }
+
+  /** Asks for the end of the channel; calls under way end with `error`. */
+  close(replyCode: number, replyText: string, error: Error): void {
+    this.outbox.method(this.id, channelClose, { replyCode, replyText })
+    this.life.step('send channel.close')
+    this.calls.failAll(error)
+  }
+
+  /** The connection is gone, and the channel with it. */
+  end(error: Error): void {
+    if (this.life.state === 'closed') return
+    this.life.step('end')
+    this.finish(error)
+  }
+
+  /** Whether a frame is to be dropped: while closing, only the two methods that end it count. */
+  drops(methodId: number | undefined): boolean {
+    return this.life.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
+  }
+
+  onCommand(id: number, args: object, content: Content | undefined): void {
+    // The casts follow from the id: the decoder made the fields of just this method.
+    switch (id) {
+      case ids.BASIC_DELIVER:
+        return this.handler.onDeliver(args as BasicDeliver, content as Content)
+      case ids.BASIC_ACK:
+      case ids.BASIC_NACK: {
+        const { deliveryTag, multiple } = args as BasicAck
+        return this.handler.onConfirm(deliveryTag, multiple, id === ids.BASIC_ACK)
+      }
+      case ids.BASIC_RETURN:
+        return this.handler.onReturn(args as BasicReturn, content as Content)
+      case ids.BASIC_CANCEL:
+        return this.onServerCancel(args as BasicCancel)
+      case ids.CHANNEL_FLOW:
+        return this.onServerFlow(args as ChannelFlow)
+      case ids.CHANNEL_OPEN_OK:
+        this.life.step('channel.open-ok')
+        return this.calls.answer(id, args, content)
+      case ids.CHANNEL_CLOSE:
+        return this.onPeerClose(args as ChannelClose)
+      case ids.CHANNEL_CLOSE_OK:
+        this.life.step('channel.close-ok')
+        return this.finish(undefined)
+      default:
+        this.life.step('other')
+        return this.calls.answer(id, args, content)
+    }
+  }
+
+  onOversized(id: number, bodyBytes: number): void {
+    const error = new ChannelError(`a message of ${bodyBytes} bytes is over the limit; channel ${this.id} was closed`, {
+      code: 'CONTENT_TOO_LARGE',
+      scope: 'channel',
+      initiator: 'library',
+      retriable: false,
+      replyCode: ids.CONTENT_TOO_LARGE,
+      method: ids.methodNames[id],
+    })
+    this.closeReason = error
+    this.close(ids.CONTENT_TOO_LARGE, 'message over the limit of this client', error)
+  }
+
+  private onServerCancel({ consumerTag, noWait }: BasicCancel): void {
+    if (!noWait) this.outbox.method(this.id, basicCancelOk, { consumerTag })
+    this.handler.onCancel(consumerTag)
+  }
+
+  private onServerFlow({ active }: ChannelFlow): void {
+    this.outbox.method(this.id, channelFlowOk, { active })
+    this.handler.onFlow(active)
+  }
+
+  private onPeerClose(close: ChannelClose): void {
+    this.outbox.method(this.id, channelCloseOk, {})
+    // Where both sides close at once, this answers theirs; the answer to ours is still to come.
+    if (this.life.step('channel.close') === 'closed') this.finish(channelClosedByPeer(this.id, close))
+  }
+
+  private finish(error: Error | undefined): void {
+    const reason = error ?? this.closeReason
+    this.onGone()
+    if (reason !== undefined) this.calls.failAll(reason)
+    this.handler.onClosed(reason)
+  }
+}

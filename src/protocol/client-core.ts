@@ -1,0 +1,299 @@
+import { ConnectionError, ProtocolError } from '../errors.ts'
+import * as ids from '../generated/constants.ts'
+import { decodeFromServer } from '../generated/dispatch.ts'
+import {
+  connectionClose,
+  connectionCloseOk,
+  connectionOpen,
+  connectionSecureOk,
+  connectionStartOk,
+  connectionTuneOk,
+} from '../generated/methods.ts'
+import type {
+  ConnectionBlocked,
+  ConnectionClose,
+  ConnectionSecure,
+  ConnectionStart,
+  ConnectionTune,
+} from '../generated/types.ts'
+import { IdPool } from '../util/id-pool.ts'
+import type { FieldTable } from '../wire/field-value.ts'
+import type { Method } from '../wire/method.ts'
+import type { Reader } from '../wire/reader.ts'
+import { ClientChannelCore, type ClientChannelHandler } from './client-channel-core.ts'
+import type { CommandAssembler } from './command-assembler.ts'
+import { Life } from './life.ts'
+import { type ClientConnectionInput, type ClientConnectionState, clientConnectionLife } from './lives.ts'
+import { Link, type LinkHandler } from './link.ts'
+import { connectionClosedByPeer } from './peer-close.ts'
+import { type PendingCall, RpcQueue } from './rpc-queue.ts'
+import { chooseMechanism, type SaslMechanism } from './sasl.ts'
+import { agree, type Tune } from './tune.ts'
+
+export interface ClientCoreOptions {
+  readonly virtualHost: string
+  /** In the order of preference. */
+  readonly mechanisms: readonly SaslMechanism[]
+  readonly clientProperties: FieldTable
+  /** What this side would like; the broker's wishes are then taken into account. */
+  readonly tune: Tune
+  /** The largest message that is taken, in bytes. */
+  readonly maxBodyBytes: number
+}
+
+/** What a connection tells its owner. */
+export interface ClientCoreHandler {
+  /** There is output to take. Said once for each `takeOutput`. */
+  onPending(): void
+  /** The handshake is done: channels can be opened. */
+  onOpen(): void
+  /** The broker takes no more publishes for now, and says why. */
+  onBlocked(reason: string): void
+  onUnblocked(): void
+  /**
+   * The connection is over: as asked where there is no error. Said once. What output there still is has to be sent, then
+   * the transport can be closed.
+   */
+  onClosed(error: Error | undefined): void
+}
+
+/**
+ * The client's side of a connection, without sockets, timers or promises. Bytes and the time go in through `receive` and
+ * `tick`; bytes come out through `takeOutput`; all else is told to the handlers. Times are milliseconds of any clock
+ * that only goes forward.
+ *
+ *     S: (nothing)          C: protocol header
+ *     S: start              C: start-ok       who am I, and which SASL mechanism
+ *     S: secure             C: secure-ok      only where the mechanism wants more
+ *     S: tune               C: tune-ok, open  limits; then the virtual host
+ *     S: open-ok            C: …              open
+ *
+ * (AMQP 0-9-1, 2.2.4 "The Connection Class".)
+ */
+export class ClientCore implements LinkHandler {
+  readonly life: Life<ClientConnectionState, ClientConnectionInput>
+  /** What the broker said of itself in start. */
+  serverProperties: FieldTable = {}
+  /** What was agreed on. */
+  tune: Tune
+  private readonly options: ClientCoreOptions
+  private readonly handler: ClientCoreHandler
+  private readonly link: Link
+  private readonly channels: Map<number, ClientChannelCore> = new Map()
+  private readonly calls: RpcQueue = new RpcQueue()
+  private channelIds: IdPool = new IdPool(0)
+  private mechanism: SaslMechanism | undefined
+  private now: number
+
+  constructor(options: ClientCoreOptions, handler: ClientCoreHandler, now: number) {
+    this.options = options
+    this.handler = handler
+    this.tune = options.tune
+    this.now = now
+    this.life = new Life('connection', clientConnectionLife, 'awaiting start')
+    this.link = new Link(this, now)
+  }
+
+  /** The number of bytes that wait to be taken. */
+  get pendingBytes(): number {
+    return this.link.outbox.pendingBytes
+  }
+
+  get tickEveryMs(): number | undefined {
+    return this.link.tickEveryMs
+  }
+
+  get channelCount(): number {
+    return this.channels.size
+  }
+
+  /** Says hello; the broker speaks next. */
+  start(): void {
+    this.link.outbox.protocolHeader()
+  }
+
+  /** Takes bytes from the broker. Bytes that break the protocol end the connection; this never throws for them. */
+  receive(bytes: Uint8Array, now: number): void {
+    this.now = now
+    try {
+      this.link.receive(bytes, now)
+    } catch (error) {
+      if (!(error instanceof ProtocolError) && !(error instanceof ConnectionError)) throw error
+      this.fail(error)
+    }
+  }
+
+  tick(now: number): void {
+    this.now = now
+    this.link.tick(now)
+  }
+
+  /** The bytes to send now, in order. */
+  takeOutput(now: number): Uint8Array[] {
+    return this.link.take(now)
+  }
+
+  /** The transport has ended; `error` says why the connection did. */
+  end(error: Error): void {
+    if (this.life.state === 'closed') return
+    this.life.step('end')
+    this.finish(error)
+  }
+
+  /** Asks for the end of the connection; all that is under way ends with `error`. */
+  close(replyCode: number, replyText: string, error: Error): void {
+    this.life.step('send connection.close')
+    this.link.outbox.method(0, connectionClose, { replyCode, replyText })
+    this.endChannels(error)
+  }
+
+  /** Sends a method of the connection and waits for its answer. */
+  call<Args>(method: Method<Args, unknown>, args: Args, call: PendingCall): void {
+    this.link.outbox.method(0, method, args)
+    this.calls.push(call)
+  }
+
+  /**
+   * A channel with a number of its own; its owner then calls channel.open on it.
+   * @returns undefined where as many channels are open as were agreed on
+   */
+  createChannel(handler: ClientChannelHandler): ClientChannelCore | undefined {
+    const id = this.channelIds.take()
+    if (id === undefined) return undefined
+    const channel = new ClientChannelCore(id, this.link.outbox, this.options.maxBodyBytes, handler, () => {
+      this.channels.delete(id)
+      this.channelIds.giveBack(id)
+    })
+    this.channels.set(id, channel)
+    return channel
+  }
+
+  onPending(): void {
+    this.handler.onPending()
+  }
+
+  decode(id: number, reader: Reader): object | undefined {
+    return decodeFromServer(id, reader)
+  }
+
+  /** A broker that does not speak 0-9-1 says what it speaks, and hangs up. */
+  onProtocolHeader(header: Uint8Array): void {
+    const [, , , , , major, minor, revision] = header
+    throw new ConnectionError(`the broker does not speak AMQP 0-9-1: it proposes ${major}-${minor}-${revision}`, {
+      code: 'UNSUPPORTED_PROTOCOL',
+      scope: 'connection',
+      initiator: 'peer',
+      retriable: false,
+    })
+  }
+
+  assemblerOf(id: number, methodId: number | undefined): CommandAssembler | undefined {
+    if (this.life.state === 'closing') return undefined
+    const channel = this.channels.get(id)
+    if (channel === undefined) throw new ProtocolError(ids.CHANNEL_ERROR, `a frame for channel ${id}, which is not open`)
+    return channel.drops(methodId) ? undefined : channel.assembler
+  }
+
+  onConnectionMethod(id: number, args: object): void {
+    // The casts follow from the id: the decoder made the fields of just this method.
+    switch (id) {
+      case ids.CONNECTION_START:
+        return this.onStart(args as ConnectionStart)
+      case ids.CONNECTION_SECURE:
+        return this.onSecure(args as ConnectionSecure)
+      case ids.CONNECTION_TUNE:
+        return this.onTune(args as ConnectionTune)
+      case ids.CONNECTION_OPEN_OK:
+        this.life.step('connection.open-ok')
+        return this.handler.onOpen()
+      case ids.CONNECTION_CLOSE:
+        return this.onClose(args as ConnectionClose)
+      case ids.CONNECTION_CLOSE_OK:
+        this.life.step('connection.close-ok')
+        return this.finish(undefined)
+      default:
+        if (this.life.step('other') === 'open') this.onOther(id, args)
+    }
+  }
+
+  onPeerDead(silentMs: number): void {
+    const seconds = (silentMs / 1000).toFixed(1)
+    this.end(
+      new ConnectionError(`the broker sent nothing for ${seconds} s, twice the heartbeat of ${this.tune.heartbeatSeconds} s`, {
+        code: 'HEARTBEAT_TIMEOUT',
+        scope: 'connection',
+        initiator: 'transport',
+        retriable: true,
+      }),
+    )
+  }
+
+  private onStart(start: ConnectionStart): void {
+    this.life.step('connection.start')
+    this.serverProperties = start.serverProperties
+    this.mechanism = chooseMechanism(this.options.mechanisms, start.mechanisms)
+    this.link.outbox.method(0, connectionStartOk, {
+      clientProperties: this.options.clientProperties,
+      mechanism: this.mechanism.name,
+      response: this.mechanism.initialResponse(),
+      locale: 'en_US',
+    })
+  }
+
+  private onSecure({ challenge }: ConnectionSecure): void {
+    this.life.step('connection.secure')
+    const response = this.mechanism?.respond?.(challenge)
+    if (response === undefined) {
+      throw new ProtocolError(ids.COMMAND_INVALID, `a challenge, which ${this.mechanism?.name} does not have`, {
+        method: 'connection.secure',
+      })
+    }
+    this.link.outbox.method(0, connectionSecureOk, { response })
+  }
+
+  private onTune(tune: ConnectionTune): void {
+    this.life.step('connection.tune')
+    this.tune = agree(this.options.tune, {
+      channelMax: tune.channelMax,
+      frameMaxBytes: tune.frameMax,
+      heartbeatSeconds: tune.heartbeat,
+    })
+    const { channelMax, frameMaxBytes, heartbeatSeconds } = this.tune
+    this.channelIds = new IdPool(channelMax === 0 ? 0xffff : channelMax)
+    this.link.outbox.method(0, connectionTuneOk, { channelMax, frameMax: frameMaxBytes, heartbeat: heartbeatSeconds })
+    this.link.outbox.method(0, connectionOpen, { virtualHost: this.options.virtualHost })
+    this.link.tuned(this.tune, this.now)
+  }
+
+  private onClose(close: ConnectionClose): void {
+    this.life.step('connection.close')
+    this.link.outbox.method(0, connectionCloseOk, {})
+    this.finish(connectionClosedByPeer(close))
+  }
+
+  private onOther(id: number, args: object): void {
+    if (id === ids.CONNECTION_BLOCKED) this.handler.onBlocked((args as ConnectionBlocked).reason)
+    else if (id === ids.CONNECTION_UNBLOCKED) this.handler.onUnblocked()
+    else this.calls.answer(id, args, undefined)
+  }
+
+  /** The broker broke the protocol: it is told, where there is something to tell it with, and the connection is over. */
+  private fail(error: ProtocolError | ConnectionError): void {
+    if (this.life.state === 'closed') return
+    if (this.life.state === 'open' && error.replyCode !== undefined) {
+      this.link.outbox.method(0, connectionClose, { replyCode: error.replyCode, replyText: error.message.slice(0, 80) })
+    }
+    this.end(error)
+  }
+
+  private finish(error: Error | undefined): void {
+    this.link.stop()
+    if (error !== undefined) this.endChannels(error)
+    this.handler.onClosed(error)
+  }
+
+  private endChannels(error: Error): void {
+    this.calls.failAll(error)
+    for (const channel of [...this.channels.values()]) channel.end(error)
+  }
+}

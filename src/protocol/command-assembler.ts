@@ -1,0 +1,133 @@
+import { ProtocolError } from '../errors.ts'
+import { BASIC_CLASS, carriesContent, FRAME_ERROR, methodNames, UNEXPECTED_FRAME } from '../generated/constants.ts'
+import { allocate } from '../wire/bytes.ts'
+import { Content } from './content.ts'
+
+/** Class id, weight and body size, before the property flags. */
+const HEADER_PREFIX_BYTES = 12
+/** Memory follows the bytes that are really there: a header alone sets aside no more than this. */
+const FIRST_BODY_BYTES = 1024 * 1024
+const NOTHING: Uint8Array = new Uint8Array(0)
+
+/** Takes the commands of one channel, whole. */
+export interface CommandHandler {
+  /** A method, with its content where it carries one. What `args` is follows from `id`. */
+  onCommand(id: number, args: object, content: Content | undefined): void
+  /** The header announces a body beyond the limit. What is thrown ends the connection; otherwise the content is skipped. */
+  onOversized(id: number, bodyBytes: number): void
+}
+
+/**
+ * Puts the frames of one channel together to commands.
+ *
+ *               method without content ──▶ command
+ *              ┌──────────┐
+ *     ┌────────▼──┐  method with content  ┌──────────┐  header, size > 0  ┌────────┐
+ *     │ idle      │ ────────────────────▶ │ header   │ ─────────────────▶ │ body   │ ─┐ more to come
+ *     └───────────┘                       └──────────┘                    └────────┘ ◀┘
+ *           ▲  ▲        size = 0 ──▶ command   │            all there ──▶ command │
+ *           │  └───────────────────────────────┘                                  │
+ *           └─────────────────────────────────────────────────────────────────────┘
+ *
+ * The body's size is announced in bytes, not in frames: it may be split anywhere, and an empty body has no frame.
+ * (AMQP 0-9-1, 4.2.6 "Content Framing".)
+ */
+export class CommandAssembler {
+  private readonly handler: CommandHandler
+  private readonly maxBodyBytes: number
+  /** The method that waits for its content; 0 while idle. */
+  private id: number = 0
+  private args: object = {}
+  /** The header, undefined until it came. */
+  private header: Uint8Array | undefined
+  private headerFrom: number = 0
+  private headerTo: number = 0
+  private bodyBytes: number = 0
+  private body: Uint8Array = NOTHING
+  private received: number = 0
+  private skipping: boolean = false
+
+  /** @param maxBodyBytes the largest body that is taken */
+  constructor(handler: CommandHandler, maxBodyBytes: number) {
+    this.handler = handler
+    this.maxBodyBytes = maxBodyBytes
+  }
+
+  receiveMethod(id: number, args: object): void {
+    if (this.id !== 0) throw this.unexpected(`the method ${methodNames[id]}`)
+    if (!carriesContent(id)) return this.handler.onCommand(id, args, undefined)
+    this.id = id
+    this.args = args
+  }
+
+  /** Takes a header frame's payload, `bytes[from..to)`. */
+  receiveHeader(bytes: Uint8Array, from: number, to: number): void {
+    if (this.id === 0 || this.header !== undefined) throw this.unexpected('a content header')
+    if (to - from < HEADER_PREFIX_BYTES + 2) throw new ProtocolError(FRAME_ERROR, `a content header of ${to - from} octets`)
+    const classId = readShort(bytes, from)
+    const weight = readShort(bytes, from + 2)
+    if (classId !== BASIC_CLASS) throw new ProtocolError(UNEXPECTED_FRAME, `a content header of the class ${classId}`)
+    if (weight !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a content header with the weight ${weight}`)
+    this.bodyBytes = readSize(bytes, from + 4)
+    this.header = bytes
+    this.headerFrom = from + HEADER_PREFIX_BYTES
+    this.headerTo = to
+    this.received = 0
+    if (this.bodyBytes > this.maxBodyBytes) {
+      this.handler.onOversized(this.id, this.bodyBytes)
+      this.skipping = true
+    }
+    if (this.bodyBytes === 0) this.finish(NOTHING, 0, 0)
+  }
+
+  /** Takes a body frame's payload, `bytes[from..to)`. */
+  receiveBody(bytes: Uint8Array, from: number, to: number): void {
+    if (this.header === undefined) throw this.unexpected('a piece of a body')
+    const size = to - from
+    if (size > this.bodyBytes - this.received) {
+      throw new ProtocolError(FRAME_ERROR, `a body longer than the ${this.bodyBytes} bytes announced`)
+    }
+    // The usual case: the whole body in one frame, which needs no copy.
+    if (size === this.bodyBytes) return this.finish(bytes, from, to)
+    if (!this.skipping) this.append(bytes, from, size)
+    this.received += size
+    if (this.received === this.bodyBytes) this.finish(this.body, 0, this.bodyBytes)
+  }
+
+  private append(bytes: Uint8Array, from: number, size: number): void {
+    const needed = this.received + size
+    if (needed > this.body.length) {
+      const larger = allocate(Math.min(this.bodyBytes, Math.max(FIRST_BODY_BYTES, 2 * needed)))
+      larger.set(this.body.subarray(0, this.received))
+      this.body = larger
+    }
+    this.body.set(bytes.subarray(from, from + size), this.received)
+  }
+
+  private finish(body: Uint8Array, from: number, to: number): void {
+    const { id, args, skipping } = this
+    const content = new Content(this.header as Uint8Array, this.headerFrom, this.headerTo, body, from, to)
+    this.id = 0
+    this.header = undefined
+    this.body = NOTHING
+    this.skipping = false
+    if (!skipping) this.handler.onCommand(id, args, content)
+  }
+
+  private unexpected(what: string): ProtocolError {
+    const wanted =
+      this.id === 0 ? 'a method' : this.header === undefined ? `the content header of ${methodNames[this.id]}` : 'more of the body'
+    return new ProtocolError(UNEXPECTED_FRAME, `${what} came where ${wanted} was due`)
+  }
+}
+
+function readShort(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] as number) << 8) | (bytes[at + 1] as number)
+}
+
+/** A size of 64 bits. Beyond 2^53 it is not exact, but still too large for any limit. */
+function readSize(bytes: Uint8Array, at: number): number {
+  let size = 0
+  for (let i = 0; i < 8; i++) size = size * 256 + (bytes[at + i] as number)
+  return size
+}

@@ -1,0 +1,51 @@
+import { type BasicProperties, decodeBasicProperties } from '../generated/properties.ts'
+import { Reader } from '../wire/reader.ts'
+
+/**
+ * What travels behind a method that carries content: properties and a body. Both are left as bytes until somebody asks,
+ * because many consumers look at one of them only.
+ */
+export class Content {
+  private header: Uint8Array
+  private headerFrom: number
+  private headerTo: number
+  private decoded: BasicProperties | undefined
+  private payload: Uint8Array
+  private payloadFrom: number
+  private payloadTo: number
+
+  /** @param header holds the property list in `[headerFrom..headerTo)`: flags and values */
+  constructor(header: Uint8Array, headerFrom: number, headerTo: number, payload: Uint8Array, payloadFrom: number, payloadTo: number) {
+    this.header = header
+    this.headerFrom = headerFrom
+    this.headerTo = headerTo
+    this.decoded = undefined
+    this.payload = payload
+    this.payloadFrom = payloadFrom
+    this.payloadTo = payloadTo
+  }
+
+  /**
+   * The properties of the message.
+   * @throws {ProtocolError} where they are malformed, which a broker lets no publisher get away with
+   */
+  get properties(): BasicProperties {
+    this.decoded ??= decodeBasicProperties(new Reader(this.header, this.headerFrom, this.headerTo))
+    return this.decoded
+  }
+
+  /** The size of the body in bytes. */
+  get bodyBytes(): number {
+    return this.payloadTo - this.payloadFrom
+  }
+
+  /** The body, as a view of memory that is not written to again. A Buffer on Node. */
+  get body(): Uint8Array {
+    if (this.payloadFrom !== 0 || this.payloadTo !== this.payload.length) {
+      this.payload = this.payload.subarray(this.payloadFrom, this.payloadTo)
+      this.payloadFrom = 0
+      this.payloadTo = this.payload.length
+    }
+    return this.payload
+  }
+}

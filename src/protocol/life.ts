@@ -1,0 +1,34 @@
+import { ProtocolError } from '../errors.ts'
+import { COMMAND_INVALID } from '../generated/constants.ts'
+
+/** For each state, the inputs that are legal there and the state that each leads to. */
+export type LifeTable<State extends string, Input extends string> = {
+  readonly [S in State]: { readonly [I in Input]?: State }
+}
+
+/** A life that follows a table. An input that the table does not have in the present state is an error. */
+export class Life<State extends string, Input extends string> {
+  state: State
+  private readonly table: LifeTable<State, Input>
+  private readonly of: string
+
+  /** @param of whose life it is, for the words of an error */
+  constructor(of: string, table: LifeTable<State, Input>, first: State) {
+    this.of = of
+    this.table = table
+    this.state = first
+  }
+
+  /**
+   * Takes an input and goes on to the next state.
+   * @throws {ProtocolError} 503 where the input is illegal in this state
+   */
+  step(input: Input): State {
+    const next = this.table[this.state][input]
+    if (next === undefined) {
+      throw new ProtocolError(COMMAND_INVALID, `${input} came while the ${this.of} was in the state "${this.state}"`)
+    }
+    this.state = next
+    return next
+  }
+}

@@ -1,0 +1,129 @@
+import { ProtocolError } from '../errors.ts'
+import { CHANNEL_ERROR, COMMAND_INVALID, FRAME_ERROR, methodNames, UNEXPECTED_FRAME } from '../generated/constants.ts'
+import { FRAME_BODY, FRAME_HEADER, FRAME_METHOD, FRAME_OVERHEAD_BYTES } from '../wire/frame.ts'
+import { FrameDecoder, type FrameHandler } from '../wire/frame-decoder.ts'
+import { Reader } from '../wire/reader.ts'
+import type { CommandAssembler } from './command-assembler.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { Outbox } from './outbox.ts'
+import { type Tune, UNLIMITED_FRAME_BYTES } from './tune.ts'
+
+/** The largest frame before tune: more than any handshake needs, and as much as RabbitMQ takes itself. */
+const HANDSHAKE_FRAME_BYTES = 8192
+/** The largest frame that is sent where the peer sets no limit. */
+const LARGEST_SENT_FRAME_BYTES = 128 * 1024
+
+/** What a role does with what comes in. */
+export interface LinkHandler {
+  onPending(): void
+  onProtocolHeader(header: Uint8Array): void
+  /** Decodes the fields of a method that the peer may send, or returns undefined where it may not. */
+  decode(id: number, reader: Reader): object | undefined
+  /** A method on channel 0. */
+  onConnectionMethod(id: number, args: object): void
+  /** The place where a channel's commands are put together, or undefined where the frame is to be dropped. */
+  assemblerOf(channel: number, methodId: number | undefined): CommandAssembler | undefined
+  onPeerDead(silentMs: number): void
+}
+
+/**
+ * What client and server have in common: bytes in, frames taken apart and sorted by channel; commands out, gathered in
+ * an outbox; heartbeats in both directions.
+ */
+export class Link implements FrameHandler {
+  readonly outbox: Outbox
+  private readonly handler: LinkHandler
+  private readonly decoder: FrameDecoder
+  private readonly reader: Reader = new Reader(new Uint8Array(0))
+  private heartbeat: Heartbeat
+
+  constructor(handler: LinkHandler, now: number) {
+    this.handler = handler
+    this.outbox = new Outbox(() => handler.onPending())
+    this.decoder = new FrameDecoder(this, HANDSHAKE_FRAME_BYTES)
+    this.heartbeat = new Heartbeat(0, now)
+  }
+
+  /** How often `tick` should be called, in milliseconds; undefined where there is no need. */
+  get tickEveryMs(): number | undefined {
+    return this.heartbeat.checkEveryMs
+  }
+
+  /** For how many milliseconds nothing came. */
+  silentMs(now: number): number {
+    return this.heartbeat.silentMs(now)
+  }
+
+  /** What was agreed on holds from the next frame on, in both directions. */
+  tuned(tune: Tune, now: number): void {
+    this.decoder.maxFrameBytes = tune.frameMaxBytes === 0 ? UNLIMITED_FRAME_BYTES : tune.frameMaxBytes
+    this.outbox.frameMaxBytes = tune.frameMaxBytes === 0 ? LARGEST_SENT_FRAME_BYTES : tune.frameMaxBytes
+    this.heartbeat = new Heartbeat(tune.heartbeatSeconds, now)
+  }
+
+  /**
+   * Takes bytes from the peer.
+   * @throws {ProtocolError} where they are not what the standard allows
+   */
+  receive(bytes: Uint8Array, now: number): void {
+    this.heartbeat.received(now)
+    this.decoder.receive(bytes)
+  }
+
+  /** Ignores all further bytes. */
+  stop(): void {
+    this.decoder.stop()
+  }
+
+  /** The bytes to send now. */
+  take(now: number): Uint8Array[] {
+    this.heartbeat.sent(now)
+    return this.outbox.take()
+  }
+
+  /** Looks at the clock: sends a heartbeat where one is due, and notices a peer that fell silent. */
+  tick(now: number): void {
+    const due = this.heartbeat.check(now)
+    if (due === 'send') this.outbox.heartbeat()
+    else if (due === 'dead') this.handler.onPeerDead(this.heartbeat.silentMs(now))
+  }
+
+  onProtocolHeader(header: Uint8Array): void {
+    this.handler.onProtocolHeader(header)
+  }
+
+  onFrame(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void {
+    switch (type) {
+      case FRAME_METHOD:
+        return this.onMethodFrame(channel, bytes, from, to)
+      case FRAME_HEADER:
+        return this.contentOf(channel)?.receiveHeader(bytes, from, to)
+      case FRAME_BODY:
+        return this.contentOf(channel)?.receiveBody(bytes, from, to)
+      default:
+        if (channel !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a heartbeat on channel ${channel}`)
+        if (to !== from) throw new ProtocolError(FRAME_ERROR, `a heartbeat of ${to - from + FRAME_OVERHEAD_BYTES} octets`)
+    }
+  }
+
+  private onMethodFrame(channel: number, bytes: Uint8Array, from: number, to: number): void {
+    const reader = this.reader.reset(bytes, from, to)
+    const id = reader.long('the method id') | 0
+    const args = this.handler.decode(id, reader)
+    if (args === undefined) throw unknownMethod(id)
+    reader.finish('the method')
+    if (channel === 0) this.handler.onConnectionMethod(id, args)
+    else this.handler.assemblerOf(channel, id)?.receiveMethod(id, args)
+  }
+
+  private contentOf(channel: number): CommandAssembler | undefined {
+    if (channel === 0) throw new ProtocolError(CHANNEL_ERROR, 'content on channel 0')
+    return this.handler.assemblerOf(channel, undefined)
+  }
+}
+
+function unknownMethod(id: number): ProtocolError {
+  const name = methodNames[id]
+  if (name !== undefined) return new ProtocolError(COMMAND_INVALID, `${name} is not for this side to receive`, { method: name })
+  return new ProtocolError(COMMAND_INVALID, `there is no method ${id >>> 16}.${id & 0xffff}`)
+}

@@ -1,0 +1,49 @@
+import { ProtocolError } from '../errors.ts'
+import { methodNames, UNEXPECTED_FRAME } from '../generated/constants.ts'
+import { Fifo } from '../util/fifo.ts'
+import type { Content } from './content.ts'
+
+/** A call whose answer is awaited. */
+export interface PendingCall {
+  /** Such as `queue.declare`. */
+  readonly method: string
+  readonly replies: readonly number[]
+  onReply(id: number, args: object, content: Content | undefined): void
+  onError(error: Error): void
+}
+
+/**
+ * The calls of a channel that wait for an answer. A channel's answers come in the order of its calls, so the oldest call
+ * is always the one that is answered next. A caller that gave up keeps its place here: its answer still comes, and must
+ * not be taken for the next one's.
+ */
+export class RpcQueue {
+  private readonly calls: Fifo<PendingCall> = new Fifo()
+
+  get length(): number {
+    return this.calls.length
+  }
+
+  push(call: PendingCall): void {
+    this.calls.push(call)
+  }
+
+  /**
+   * Gives an answer to the oldest call.
+   * @throws {ProtocolError} where no such answer is due
+   */
+  answer(id: number, args: object, content: Content | undefined): void {
+    const call = this.calls.peek()
+    if (call === undefined || !call.replies.includes(id)) {
+      const due = call === undefined ? 'nothing was asked' : `${call.method} waits for its answer`
+      throw new ProtocolError(UNEXPECTED_FRAME, `${methodNames[id]} came where ${due}`, { method: methodNames[id] as string })
+    }
+    this.calls.shift()
+    call.onReply(id, args, content)
+  }
+
+  /** Ends every call with an error. */
+  failAll(error: Error): void {
+    for (let call = this.calls.shift(); call !== undefined; call = this.calls.shift()) call.onError(error)
+  }
+}

@@ -1,0 +1,32 @@
+import { ConnectionError } from '../errors.ts'
+import { decodeText } from '../wire/bytes.ts'
+
+/** A way to prove who one is. (AMQP 0-9-1, `connection.start-ok` and `connection.secure`; RFC 4422.) */
+export interface SaslMechanism {
+  /** The name as the broker offers it, such as `PLAIN`. */
+  readonly name: string
+  /** What is sent with start-ok. */
+  initialResponse(): string | Uint8Array
+  /** The answer to a challenge; where it is missing, a challenge is an error. */
+  respond?(challenge: Uint8Array): string | Uint8Array
+}
+
+/** PLAIN: name and password as they are. (RFC 4616.) */
+export function plain(username: string, password: string): SaslMechanism {
+  return { name: 'PLAIN', initialResponse: () => `\0${username}\0${password}` }
+}
+
+/** The first of ours that the broker offers. `offered` is its list, separated by spaces. */
+export function chooseMechanism(own: readonly SaslMechanism[], offered: Uint8Array): SaslMechanism {
+  const names = decodeText(offered, 0, offered.length)
+  const chosen = own.find((mechanism) => names.split(' ').includes(mechanism.name))
+  if (chosen !== undefined) return chosen
+  const wanted = own.map((mechanism) => mechanism.name).join(', ')
+  throw new ConnectionError(`the broker offers the authentication mechanisms ${names}, none of which is ${wanted}`, {
+    code: 'NO_SASL_MECHANISM',
+    scope: 'connection',
+    initiator: 'library',
+    retriable: false,
+    method: 'connection.start',
+  })
+}

@@ -1,0 +1,116 @@
+import { ProtocolError } from '../errors.ts'
+import * as ids from '../generated/constants.ts'
+import { channelClose, channelCloseOk } from '../generated/methods.ts'
+import type { BasicProperties } from '../generated/properties.ts'
+import type { Method } from '../wire/method.ts'
+import { CommandAssembler, type CommandHandler } from './command-assembler.ts'
+import type { Content } from './content.ts'
+import { Life } from './life.ts'
+import { type ServerChannelInput, type ServerChannelState, serverChannelLife } from './lives.ts'
+import type { Outbox } from './outbox.ts'
+import { Refusal } from './refusal.ts'
+
+/** What a server does with the commands of one channel. */
+export interface ServerChannelHandler {
+  /**
+   * A command of the client; what `args` is follows from `id`.
+   * @throws {Refusal} to close the channel or the connection with its words
+   */
+  onCommand(id: number, args: object, content: Content | undefined): void
+  /** The channel is gone, whoever ended it. Said once. */
+  onClosed(): void
+}
+
+/** One channel of a server, from channel.open on. */
+export class ServerChannelCore implements CommandHandler {
+  readonly id: number
+  readonly assembler: CommandAssembler
+  readonly life: Life<ServerChannelState, ServerChannelInput>
+  private readonly outbox: Outbox
+  private readonly handler: ServerChannelHandler
+  private readonly onGone: () => void
+
+  /** @param onGone called when the number of this channel is free again */
+  constructor(
+    id: number,
+    outbox: Outbox,
+    maxBodyBytes: number,
+    handlerOf: (channel: ServerChannelCore) => ServerChannelHandler,
+    onGone: () => void,
+  ) {
+    this.id = id
+    this.outbox = outbox
+    this.onGone = onGone
+    this.assembler = new CommandAssembler(this, maxBodyBytes)
+    this.life = new Life(`channel ${id}`, serverChannelLife, 'open')
+    this.handler = handlerOf(this)
+  }
+
+  /** Sends a method without content. Nothing is sent once the channel is closing. */
+  send<Args>(method: Method<Args, unknown>, args: Args): void {
+    if (this.life.state === 'open') this.outbox.method(this.id, method, args)
+  }
+
+  /** Sends a method with content. Nothing is sent once the channel is closing. */
+  sendContent<Args>(method: Method<Args, unknown>, args: Args, properties: BasicProperties, body: Uint8Array): void {
+    if (this.life.state === 'open') this.outbox.content(this.id, method, args, properties, body)
+  }
+
+  /** The connection is gone, and the channel with it. */
+  end(): void {
+    if (this.life.state === 'closed') return
+    const wasOpen = this.life.state === 'open'
+    this.life.step('end')
+    this.onGone()
+    if (wasOpen) this.handler.onClosed()
+  }
+
+  /** Whether a frame is to be dropped: while closing, only the two methods that end it count. */
+  drops(methodId: number | undefined): boolean {
+    return this.life.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
+  }
+
+  onCommand(id: number, args: object, content: Content | undefined): void {
+    switch (id) {
+      case ids.CHANNEL_OPEN:
+        throw new ProtocolError(ids.CHANNEL_ERROR, "second 'channel.open' seen", { method: 'channel.open' })
+      case ids.CHANNEL_CLOSE:
+        return this.onClose()
+      case ids.CHANNEL_CLOSE_OK:
+        this.life.step('channel.close-ok')
+        return this.onGone()
+      default:
+        return this.handle(id, args, content)
+    }
+  }
+
+  onOversized(id: number, bodyBytes: number): void {
+    this.refuse(id, new Refusal(ids.PRECONDITION_FAILED, `message size ${bodyBytes} is larger than the configured maximum`))
+  }
+
+  private handle(id: number, args: object, content: Content | undefined): void {
+    this.life.step('other')
+    try {
+      this.handler.onCommand(id, args, content)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.closesConnection) throw error.of(id)
+      this.refuse(id, error)
+    }
+  }
+
+  /** Closes the channel with the refusal's words. Its number is free again once the client has answered. */
+  private refuse(id: number, refusal: Refusal): void {
+    const { replyCode, replyText } = refusal
+    this.outbox.method(this.id, channelClose, { replyCode, replyText, classId: id >>> 16, methodId: id & 0xffff })
+    this.life.step('send channel.close')
+    this.handler.onClosed()
+  }
+
+  private onClose(): void {
+    this.outbox.method(this.id, channelCloseOk, {})
+    if (this.life.step('channel.close') !== 'closed') return
+    this.onGone()
+    this.handler.onClosed()
+  }
+}

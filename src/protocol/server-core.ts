@@ -1,0 +1,311 @@
+import { ConnectionError, ProtocolError } from '../errors.ts'
+import * as ids from '../generated/constants.ts'
+import { decodeFromClient } from '../generated/dispatch.ts'
+import {
+  channelOpenOk,
+  connectionBlocked,
+  connectionClose,
+  connectionCloseOk,
+  connectionOpenOk,
+  connectionSecure,
+  connectionStart,
+  connectionTune,
+  connectionUnblocked,
+  connectionUpdateSecretOk,
+} from '../generated/methods.ts'
+import type {
+  ConnectionClose,
+  ConnectionOpen,
+  ConnectionSecureOk,
+  ConnectionStartOk,
+  ConnectionTuneOk,
+  ConnectionUpdateSecret,
+} from '../generated/types.ts'
+import { encodeText } from '../wire/bytes.ts'
+import type { FieldTable } from '../wire/field-value.ts'
+import type { Reader } from '../wire/reader.ts'
+import type { CommandAssembler } from './command-assembler.ts'
+import { Life } from './life.ts'
+import { type ServerConnectionInput, type ServerConnectionState, serverConnectionLife } from './lives.ts'
+import { Link, type LinkHandler } from './link.ts'
+import { connectionClosedByPeer } from './peer-close.ts'
+import { Refusal } from './refusal.ts'
+import { ServerChannelCore, type ServerChannelHandler } from './server-channel-core.ts'
+import { agree, type Tune } from './tune.ts'
+
+export interface ServerCoreOptions {
+  readonly serverProperties: FieldTable
+  /** The names of the SASL mechanisms on offer. */
+  readonly mechanisms: readonly string[]
+  /** What this side proposes. */
+  readonly tune: Tune
+  /** The largest message that is taken, in bytes. */
+  readonly maxBodyBytes: number
+}
+
+/** What a server does with one connection. */
+export interface ServerCoreHandler {
+  /** There is output to take. Said once for each `takeOutput`. */
+  onPending(): void
+  /** The client says who it is. Answer with `core.authenticated()`, `core.challenge(…)`, `core.refuse(…)` or `core.hangUp(…)`. */
+  onStartOk(startOk: ConnectionStartOk): void
+  /** The answer to a challenge. Answer as to `onStartOk`. */
+  onSecureOk(response: Uint8Array): void
+  /**
+   * The client opens a virtual host.
+   * @throws {Refusal} where it may not
+   */
+  onOpen(virtualHost: string): void
+  /** The client opens a channel. */
+  onChannel(channel: ServerChannelCore): ServerChannelHandler
+  /**
+   * The client brings a new secret. It is answered unless this throws.
+   * @throws {Refusal} where the secret is not good
+   */
+  onUpdateSecret(newSecret: Uint8Array): void
+  /**
+   * The connection is over: the client's wish where there is no error. Said once. What output there still is has to be
+   * sent, then the transport can be closed.
+   */
+  onClosed(error: Error | undefined): void
+}
+
+/** The server's side of a connection, without sockets, timers or promises: the mirror image of `ClientCore`. */
+export class ServerCore implements LinkHandler {
+  readonly life: Life<ServerConnectionState, ServerConnectionInput>
+  /** What was agreed on. */
+  tune: Tune
+  private readonly options: ServerCoreOptions
+  private readonly handler: ServerCoreHandler
+  private readonly link: Link
+  private readonly channels: Map<number, ServerChannelCore> = new Map()
+  private now: number
+
+  constructor(options: ServerCoreOptions, handler: ServerCoreHandler, now: number) {
+    this.options = options
+    this.handler = handler
+    this.tune = options.tune
+    this.now = now
+    this.life = new Life('connection', serverConnectionLife, 'awaiting header')
+    this.link = new Link(this, now)
+  }
+
+  get pendingBytes(): number {
+    return this.link.outbox.pendingBytes
+  }
+
+  get tickEveryMs(): number | undefined {
+    return this.link.tickEveryMs
+  }
+
+  /** Takes bytes from the client. Bytes that break the protocol end the connection; this never throws for them. */
+  receive(bytes: Uint8Array, now: number): void {
+    this.now = now
+    try {
+      this.link.receive(bytes, now)
+    } catch (error) {
+      if (error instanceof Refusal) this.refuse(error)
+      else if (error instanceof ProtocolError) this.onBrokenProtocol(error)
+      else throw error
+    }
+  }
+
+  tick(now: number): void {
+    this.now = now
+    this.link.tick(now)
+  }
+
+  takeOutput(now: number): Uint8Array[] {
+    return this.link.take(now)
+  }
+
+  /** The transport has ended. */
+  end(error: Error): void {
+    if (this.life.state === 'closed') return
+    this.life.step('end')
+    this.finish(error)
+  }
+
+  /** The client is who it says. */
+  authenticated(): void {
+    this.life.step('send connection.tune')
+    const { channelMax, frameMaxBytes, heartbeatSeconds } = this.options.tune
+    this.link.outbox.method(0, connectionTune, { channelMax, frameMax: frameMaxBytes, heartbeat: heartbeatSeconds })
+  }
+
+  /** The mechanism wants more of the client. */
+  challenge(challenge: string | Uint8Array): void {
+    this.life.step('send connection.secure')
+    this.link.outbox.method(0, connectionSecure, { challenge })
+  }
+
+  /** Closes the connection with the refusal's words, and drops all that comes before the client has answered. */
+  refuse(refusal: Refusal): void {
+    if (this.life.state === 'closed' || this.life.state === 'closing') return
+    const { replyCode, replyText, methodId } = refusal
+    this.link.outbox.method(0, connectionClose, {
+      replyCode,
+      replyText: replyText.slice(0, 255),
+      classId: methodId >>> 16,
+      methodId: methodId & 0xffff,
+    })
+    this.life.step('send connection.close')
+    this.endChannels()
+  }
+
+  /** Ends the connection without a word. */
+  hangUp(error: Error): void {
+    this.end(error)
+  }
+
+  /** Tells the client that it should publish no more. */
+  block(reason: string): void {
+    if (this.life.state === 'open') this.link.outbox.method(0, connectionBlocked, { reason })
+  }
+
+  unblock(): void {
+    if (this.life.state === 'open') this.link.outbox.method(0, connectionUnblocked, {})
+  }
+
+  onPending(): void {
+    this.handler.onPending()
+  }
+
+  decode(id: number, reader: Reader): object | undefined {
+    return decodeFromClient(id, reader)
+  }
+
+  onProtocolHeader(header: Uint8Array): void {
+    if (header[5] !== 0 || header[6] !== 9 || header[7] !== 1) {
+      return this.proposeProtocol(new ProtocolError(ids.NOT_IMPLEMENTED, 'a protocol header that is not AMQP 0-9-1'))
+    }
+    this.life.step('protocol header')
+    const { serverProperties, mechanisms } = this.options
+    this.link.outbox.method(0, connectionStart, {
+      versionMajor: 0,
+      versionMinor: 9,
+      serverProperties,
+      mechanisms: encodeText(mechanisms.join(' ')),
+      locales: encodeText('en_US'),
+    })
+  }
+
+  assemblerOf(id: number, methodId: number | undefined): CommandAssembler | undefined {
+    if (this.life.state === 'closing') return undefined
+    if (this.life.state !== 'open') {
+      throw new ProtocolError(ids.COMMAND_INVALID, `a frame for channel ${id} before the connection was open`)
+    }
+    const channel = this.channels.get(id)
+    if (channel !== undefined) return channel.drops(methodId) ? undefined : channel.assembler
+    if (methodId !== ids.CHANNEL_OPEN) throw new Refusal(ids.CHANNEL_ERROR, "expected 'channel.open'", methodId)
+    this.openChannel(id)
+    return undefined
+  }
+
+  onConnectionMethod(id: number, args: object): void {
+    // The casts follow from the id: the decoder made the fields of just this method.
+    switch (id) {
+      case ids.CONNECTION_START_OK:
+        this.life.step('connection.start-ok')
+        return this.handler.onStartOk(args as ConnectionStartOk)
+      case ids.CONNECTION_SECURE_OK:
+        this.life.step('connection.secure-ok')
+        return this.handler.onSecureOk((args as ConnectionSecureOk).response)
+      case ids.CONNECTION_TUNE_OK:
+        return this.onTuneOk(args as ConnectionTuneOk)
+      case ids.CONNECTION_OPEN:
+        return this.onOpen(args as ConnectionOpen)
+      case ids.CONNECTION_CLOSE:
+        this.life.step('connection.close')
+        this.link.outbox.method(0, connectionCloseOk, {})
+        return this.finish(
+          (args as ConnectionClose).replyCode === ids.REPLY_SUCCESS
+            ? undefined
+            : connectionClosedByPeer(args as ConnectionClose),
+        )
+      case ids.CONNECTION_CLOSE_OK:
+        this.life.step('connection.close-ok')
+        return this.finish(undefined)
+      default:
+        if (this.life.step('other') === 'open') this.onOther(id, args)
+    }
+  }
+
+  onPeerDead(silentMs: number): void {
+    this.end(
+      new ConnectionError(`the client sent nothing for ${(silentMs / 1000).toFixed(1)} s`, {
+        code: 'HEARTBEAT_TIMEOUT',
+        scope: 'connection',
+        initiator: 'transport',
+        retriable: true,
+      }),
+    )
+  }
+
+  private onTuneOk(tuneOk: ConnectionTuneOk): void {
+    this.life.step('connection.tune-ok')
+    const asked = { channelMax: tuneOk.channelMax, frameMaxBytes: tuneOk.frameMax, heartbeatSeconds: tuneOk.heartbeat }
+    // The client's heartbeat holds, 0 for none included; RabbitMQ does the same.
+    this.tune = { ...agree(this.options.tune, asked), heartbeatSeconds: tuneOk.heartbeat }
+    this.link.tuned(this.tune, this.now)
+  }
+
+  private onOpen({ virtualHost }: ConnectionOpen): void {
+    if (this.life.state === 'awaiting open') this.openVirtualHost(virtualHost)
+    this.life.step('connection.open')
+    this.link.outbox.method(0, connectionOpenOk, {})
+  }
+
+  private openVirtualHost(virtualHost: string): void {
+    try {
+      this.handler.onOpen(virtualHost)
+    } catch (error) {
+      throw error instanceof Refusal ? error.of(ids.CONNECTION_OPEN) : error
+    }
+  }
+
+  private onOther(id: number, args: object): void {
+    if (id !== ids.CONNECTION_UPDATE_SECRET) return
+    this.handler.onUpdateSecret((args as ConnectionUpdateSecret).newSecret)
+    this.link.outbox.method(0, connectionUpdateSecretOk, {})
+  }
+
+  private openChannel(id: number): void {
+    const { channelMax } = this.tune
+    if (channelMax !== 0 && this.channels.size >= channelMax) {
+      throw new Refusal(ids.NOT_ALLOWED, `number of channels opened (${this.channels.size}) has reached the negotiated channel_max (${channelMax})`, ids.CHANNEL_OPEN)
+    }
+    const channel = new ServerChannelCore(
+      id,
+      this.link.outbox,
+      this.options.maxBodyBytes,
+      (core) => this.handler.onChannel(core),
+      () => this.channels.delete(id),
+    )
+    this.channels.set(id, channel)
+    channel.send(channelOpenOk, {})
+  }
+
+  private onBrokenProtocol(error: ProtocolError): void {
+    if (this.life.state === 'closed') return
+    if (this.life.state === 'awaiting header') return this.proposeProtocol(error)
+    this.refuse(new Refusal(error.replyCode as number, error.message))
+    this.end(error)
+  }
+
+  /** What is not AMQP 0-9-1 is told what is spoken here, as the standard asks, and that is all. */
+  private proposeProtocol(error: ProtocolError): void {
+    this.link.outbox.protocolHeader()
+    this.end(error)
+  }
+
+  private finish(error: Error | undefined): void {
+    this.link.stop()
+    this.endChannels()
+    this.handler.onClosed(error)
+  }
+
+  private endChannels(): void {
+    for (const channel of [...this.channels.values()]) channel.end()
+  }
+}
