@@ -135,7 +135,7 @@ function readDocs(element: XmlElement): Docs {
   checkChildren(element)
   const docs = childrenOf(element, 'doc')
   const words = (type: string | undefined): string | undefined => {
-    const found = docs.filter((doc) => doc.attributes['type'] === type).map((doc) => doc.text)
+    const found = docs.filter((doc) => doc.attributes['type'] === type).map((doc) => (type === 'grammar' ? unindent(doc.text) : fold(doc.text)))
     return found.length === 0 ? undefined : found.join(' ')
   }
   const what = `<${element.name} name="${element.attributes['name']}">`
@@ -147,6 +147,18 @@ function readDocs(element: XmlElement): Docs {
     throw new SpecError(element, `${what} lacks <doc type="reply"> or <doc type="errors">`)
   }
   return { label: attribute(element, 'label'), purpose, reply, errors, grammar: words('grammar'), rabbitmq: words('rabbitmq') }
+}
+
+/** Prose on one line, however the file breaks it. */
+function fold(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** Lines that mean something, without the indentation of the file around them. */
+function unindent(text: string): string {
+  const lines = text.replace(/^\s*\n|\s+$/g, '').split('\n')
+  const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)))
+  return lines.map((line) => line.slice(indent).trimEnd()).join('\n')
 }
 
 function checkChildren(element: XmlElement): void {

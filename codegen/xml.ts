@@ -5,7 +5,7 @@ export interface XmlElement {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
   readonly children: readonly XmlElement[]
-  /** The text directly inside, with white space folded. */
+  /** The text directly inside, as it stands. */
   readonly text: string
   readonly file: string
   readonly line: number
@@ -41,7 +41,6 @@ export function parseXml(source: string, file: string): XmlElement {
   })
   parser.on('closetag', () => {
     const element = open.pop() as Open
-    element.text = element.text.replace(/\s+/g, ' ').trim()
     const parent = open.at(-1)
     if (parent === undefined) root = element
     else parent.children.push(element)

@@ -1071,12 +1071,19 @@ export function decodeConfirmSelectOk(_reader: Reader): ConfirmSelectOk {
 export function encodeAccessRequest(writer: Writer, args: AccessRequestArgs): void {
   writer.long(0x001e000a, 'id')
   writer.shortstr(args.realm, "realm")
+  writer.octet(flag(args.exclusive, 1, "exclusive") | flag(args.passive, 2, "passive") | flag(args.active, 4, "active") | flag(args.write, 8, "write") | flag(args.read, 16, "read"), 'bits')
 }
 
 /** Reads the fields of `access.request`, behind its ids. */
 export function decodeAccessRequest(reader: Reader): AccessRequest {
   const realm = reader.shortstr("realm")
-  return { realm }
+  const bitsFromExclusive = reader.octet('bits')
+  const exclusive = (bitsFromExclusive & 1) !== 0
+  const passive = (bitsFromExclusive & 2) !== 0
+  const active = (bitsFromExclusive & 4) !== 0
+  const write = (bitsFromExclusive & 8) !== 0
+  const read = (bitsFromExclusive & 16) !== 0
+  return { realm, exclusive, passive, active, write, read }
 }
 
 /** Writes the payload of `access.request-ok`. */

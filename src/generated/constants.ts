@@ -1,130 +1,189 @@
 // Generated from spec/*.xml by `npm run generate`. Edit the XML, not this file.
-/** Doc of frame-method */
+/**
+ * Marks a frame whose payload is one method: the class id, the method id and the arguments. A method always
+ * fits into one frame; it is never split.
+ */
 export const FRAME_METHOD = 1
-/** Doc of frame-header */
+/**
+ * Marks a frame that announces a message's content: the class id, the size of the body in bytes and the
+ * properties. It follows directly on a method that has content, such as `basic.publish`.
+ */
 export const FRAME_HEADER = 2
-/** Doc of frame-body */
+/**
+ * Marks a frame that carries a piece of a message's body. An empty body has no such frame and a long one has
+ * many. The pieces add up to exactly the size that the content header announced.
+ */
 export const FRAME_BODY = 3
-/** Doc of frame-heartbeat */
+/**
+ * Marks a frame that only says: I am still here. It goes out on channel 0 with an empty payload, 8 octets in
+ * all. RabbitMQ: A heartbeat on a channel other than 0 is answered with 505, one with a payload with 501.
+ */
 export const FRAME_HEARTBEAT = 8
-/** Doc of frame-min-size */
+/**
+ * The lowest value, in bytes, that the two peers may agree on for `frame-max`. Frames up to this size must be
+ * accepted even before `connection.tune`. RabbitMQ: RabbitMQ 4.1 and later refuse a negotiated frame-max
+ * under 8192: they close the socket after about 3 seconds and say nothing.
+ */
 export const FRAME_MIN_SIZE = 4096
-/** Doc of frame-end */
+/**
+ * Closes every frame: the octet 0xCE. Anything else in its place means that the two sides no longer agree on
+ * where frames begin, so the connection cannot go on. RabbitMQ: A wrong end octet is answered with 501.
+ */
 export const FRAME_END = 206
-/** Doc of reply-success */
+/**
+ * Says that there was no error. It is the code for a `close` that is nothing but a goodbye: the channel or
+ * connection ends because its owner is done with it.
+ */
 export const REPLY_SUCCESS = 200
 /**
- * Doc of content-too-large
+ * Says that a message is bigger than the peer takes, now or ever. Closes the channel. The usual cause is a
+ * large file sent as one message; store it elsewhere and send a reference. RabbitMQ: A message over the
+ * broker's size limit is answered with 406 instead.
  *
  * Closes the channel.
  */
 export const CONTENT_TOO_LARGE = 311
 /**
- * Doc of no-route
- *
- * Closes the channel.
- */
-export const NO_ROUTE = 312
-/**
- * Doc of no-consumers
+ * Says that a message published with `immediate` reached no consumer that could take it at once. It comes in
+ * `basic.return`, with the message, and the channel stays open. RabbitMQ: Never sent: publishing with
+ * `immediate` is answered with 540.
  *
  * Closes the channel.
  */
 export const NO_CONSUMERS = 313
 /**
- * Doc of connection-forced
+ * Says that somebody closed the connection on purpose. Closes the connection. The usual cause is a server
+ * that shuts down or an operator who cuts a client off; connect again later.
  *
  * Closes the connection.
  */
 export const CONNECTION_FORCED = 320
 /**
- * Doc of invalid-path
+ * Says that the virtual host named in `connection.open` is unknown. Closes the connection. The usual cause is
+ * a misspelt name, or one with a slash too many or too few. RabbitMQ: Never sent: an unknown virtual host is
+ * answered with 530.
  *
  * Closes the connection.
  */
 export const INVALID_PATH = 402
 /**
- * Doc of access-refused
+ * Says that the user may not do this. Closes the channel; at login it closes the connection. The usual causes
+ * are a missing permission, a name beginning with `amq.`, and a queue that another consumer holds for itself
+ * alone. RabbitMQ: Also sent for declaring, binding or deleting the default exchange and for publishing to an
+ * internal exchange. At login it comes only to clients that offered the capability
+ * `authentication_failure_close`; others just see the socket close.
  *
  * Closes the channel.
  */
 export const ACCESS_REFUSED = 403
 /**
- * Doc of not-found
+ * Says that the queue or exchange named does not exist in this virtual host. Closes the channel. The usual
+ * cause is publishing or consuming before anybody has declared it. RabbitMQ: Deleting or unbinding what does
+ * not exist is not an error and succeeds; purging a queue that does not exist is 404.
  *
  * Closes the channel.
  */
 export const NOT_FOUND = 404
 /**
- * Doc of resource-locked
+ * Says that another connection has this queue to itself. Closes the channel. The usual cause is an exclusive
+ * queue, often one of the client's own earlier connection that the server has not yet given up.
  *
  * Closes the channel.
  */
 export const RESOURCE_LOCKED = 405
 /**
- * Doc of precondition-failed
+ * Says that the request does not fit with how things are. Closes the channel. The usual causes are declaring
+ * an existing queue or exchange with other properties, and acknowledging a delivery tag twice. RabbitMQ: Also
+ * sent for a wrong `expiration` or `user-id`, for a message over the size limit, for mixing confirms and
+ * transactions on one channel, and for misuse of direct reply-to. On 4.3 also for an unknown exchange type.
  *
  * Closes the channel.
  */
 export const PRECONDITION_FAILED = 406
 /**
- * Doc of frame-error
+ * Says that a frame could not be read. Closes the connection. The usual causes are a wrong end octet, a frame
+ * longer than agreed and arguments that stop too early: a bug in the sender's codec. RabbitMQ: Also sent for
+ * an unknown frame type, for truncated or surplus arguments, for text that is not UTF-8 and, on 4.3, for a
+ * body longer than announced (3.10 says 505).
  *
  * Closes the connection.
  */
 export const FRAME_ERROR = 501
 /**
- * Doc of syntax-error
+ * Says that a frame was whole, but a field in it held something that cannot be. Closes the connection. The
+ * usual cause is a bug in the sender's codec. RabbitMQ: Rarely sent: what cannot be read is mostly answered
+ * with 501. For an unknown class, method or table type the socket is closed and nothing is said.
  *
  * Closes the connection.
  */
 export const SYNTAX_ERROR = 502
 /**
- * Doc of command-invalid
+ * Says that a method came where none of its kind may come. Closes the connection. The usual causes are a
+ * method that only the other side may send and a connection method on a channel other than 0. RabbitMQ: On
+ * 3.10 also the answer to an unknown exchange type; 4.3 says 406 and closes only the channel.
  *
  * Closes the connection.
  */
 export const COMMAND_INVALID = 503
 /**
- * Doc of channel-error
+ * Says that a channel number was misused. Closes the connection. The usual causes are a method on a channel
+ * that is not open and a second `channel.open` for one that is. RabbitMQ: Also sent for a channel method on
+ * channel 0.
  *
  * Closes the connection.
  */
 export const CHANNEL_ERROR = 504
 /**
- * Doc of unexpected-frame
+ * Says that a readable frame came at the wrong moment. Closes the connection. The usual cause is two tasks
+ * that publish on one channel without a lock, so that one's method lands between the other's header and body.
+ * RabbitMQ: Sent for a missing header, a header of another class, a weight other than 0, a body frame that
+ * nothing announced and a heartbeat on a channel other than 0.
  *
  * Closes the connection.
  */
 export const UNEXPECTED_FRAME = 505
 /**
- * Doc of resource-error
+ * Says that the server lacks something it needs for this, such as memory or disk space. Closes the
+ * connection. The usual cause is a server under heavy load or a client that makes too many objects.
  *
  * Closes the connection.
  */
 export const RESOURCE_ERROR = 506
 /**
- * Doc of not-allowed
+ * Says that the request is against the rules of the server, whatever the user's permissions. Closes the
+ * connection. The usual cause is a consumer tag that is in use already on the channel. RabbitMQ: Also sent
+ * for an unknown virtual host.
  *
  * Closes the connection.
  */
 export const NOT_ALLOWED = 530
 /**
- * Doc of not-implemented
+ * Says that the server knows the method or option but does not offer it. Closes the connection. The usual
+ * cause is an option that the standard has and the broker leaves out. RabbitMQ: Sent for `immediate`, for a
+ * `prefetch-size` other than 0, for `channel.flow` with `active` false from the client and for
+ * `basic.recover` with `requeue` false.
  *
  * Closes the connection.
  */
 export const NOT_IMPLEMENTED = 540
 /**
- * Doc of internal-error
+ * Says that the server failed in a way it did not foresee. Closes the connection. The cause is in the
+ * server's log; connecting again may help. RabbitMQ: Also sent for a property list that cannot be read.
  *
  * Closes the connection.
  */
 export const INTERNAL_ERROR = 541
+/**
+ * Says that a message published with `mandatory` matched no queue. It comes in `basic.return`, with the
+ * message, and the channel stays open. The usual cause is a binding that is missing or a misspelt routing
+ * key.
+ *
+ * Closes the channel.
+ */
+export const NO_ROUTE = 312
 /** The name of each reply code that reports an error, such as `NOT_FOUND` for 404. */
 export const replyCodeNames: Readonly<Record<number, string>> = {
   311: "CONTENT_TOO_LARGE",
-  312: "NO_ROUTE",
   313: "NO_CONSUMERS",
   320: "CONNECTION_FORCED",
   402: "INVALID_PATH",
@@ -141,6 +200,7 @@ export const replyCodeNames: Readonly<Record<number, string>> = {
   530: "NOT_ALLOWED",
   540: "NOT_IMPLEMENTED",
   541: "INTERNAL_ERROR",
+  312: "NO_ROUTE",
 }
 
 /** Whether a reply code closes the connection; the others close the channel. */

@@ -6,7 +6,7 @@ import * as codecs from './codecs.ts'
 import * as ids from './constants.ts'
 import type * as types from './types.ts'
 
-/** `connection.start`: start. */
+/** `connection.start`: server presents itself. */
 export const connectionStart: Method<types.ConnectionStartArgs, types.ConnectionStartOk> = {
   id: ids.CONNECTION_START,
   name: "connection.start",
@@ -14,7 +14,7 @@ export const connectionStart: Method<types.ConnectionStartArgs, types.Connection
   encode: codecs.encodeConnectionStart,
 }
 
-/** `connection.start-ok`: start-ok. */
+/** `connection.start-ok`: client presents itself and logs in. */
 export const connectionStartOk: Method<types.ConnectionStartOkArgs, void> = {
   id: ids.CONNECTION_START_OK,
   name: "connection.start-ok",
@@ -22,7 +22,7 @@ export const connectionStartOk: Method<types.ConnectionStartOkArgs, void> = {
   encode: codecs.encodeConnectionStartOk,
 }
 
-/** `connection.secure`: secure. */
+/** `connection.secure`: server asks for more proof. */
 export const connectionSecure: Method<types.ConnectionSecureArgs, types.ConnectionSecureOk> = {
   id: ids.CONNECTION_SECURE,
   name: "connection.secure",
@@ -30,7 +30,7 @@ export const connectionSecure: Method<types.ConnectionSecureArgs, types.Connecti
   encode: codecs.encodeConnectionSecure,
 }
 
-/** `connection.secure-ok`: secure-ok. */
+/** `connection.secure-ok`: client answers the challenge. */
 export const connectionSecureOk: Method<types.ConnectionSecureOkArgs, void> = {
   id: ids.CONNECTION_SECURE_OK,
   name: "connection.secure-ok",
@@ -38,7 +38,7 @@ export const connectionSecureOk: Method<types.ConnectionSecureOkArgs, void> = {
   encode: codecs.encodeConnectionSecureOk,
 }
 
-/** `connection.tune`: tune. */
+/** `connection.tune`: server proposes limits. */
 export const connectionTune: Method<types.ConnectionTuneArgs, types.ConnectionTuneOk> = {
   id: ids.CONNECTION_TUNE,
   name: "connection.tune",
@@ -46,7 +46,7 @@ export const connectionTune: Method<types.ConnectionTuneArgs, types.ConnectionTu
   encode: codecs.encodeConnectionTune,
 }
 
-/** `connection.tune-ok`: tune-ok. */
+/** `connection.tune-ok`: client settles the limits. */
 export const connectionTuneOk: Method<types.ConnectionTuneOkArgs, void> = {
   id: ids.CONNECTION_TUNE_OK,
   name: "connection.tune-ok",
@@ -54,7 +54,7 @@ export const connectionTuneOk: Method<types.ConnectionTuneOkArgs, void> = {
   encode: codecs.encodeConnectionTuneOk,
 }
 
-/** `connection.open`: open. */
+/** `connection.open`: enter a virtual host. */
 export const connectionOpen: Method<types.ConnectionOpenArgs, void> = {
   id: ids.CONNECTION_OPEN,
   name: "connection.open",
@@ -62,7 +62,7 @@ export const connectionOpen: Method<types.ConnectionOpenArgs, void> = {
   encode: codecs.encodeConnectionOpen,
 }
 
-/** `connection.open-ok`: open-ok. */
+/** `connection.open-ok`: connection is ready. */
 export const connectionOpenOk: Method<types.ConnectionOpenOkArgs, void> = {
   id: ids.CONNECTION_OPEN_OK,
   name: "connection.open-ok",
@@ -70,7 +70,7 @@ export const connectionOpenOk: Method<types.ConnectionOpenOkArgs, void> = {
   encode: codecs.encodeConnectionOpenOk,
 }
 
-/** `connection.close`: close. */
+/** `connection.close`: end the connection. */
 export const connectionClose: Method<types.ConnectionCloseArgs, void> = {
   id: ids.CONNECTION_CLOSE,
   name: "connection.close",
@@ -78,7 +78,7 @@ export const connectionClose: Method<types.ConnectionCloseArgs, void> = {
   encode: codecs.encodeConnectionClose,
 }
 
-/** `connection.close-ok`: close-ok. */
+/** `connection.close-ok`: end of connection agreed. */
 export const connectionCloseOk: Method<types.ConnectionCloseOkArgs, void> = {
   id: ids.CONNECTION_CLOSE_OK,
   name: "connection.close-ok",
@@ -86,7 +86,7 @@ export const connectionCloseOk: Method<types.ConnectionCloseOkArgs, void> = {
   encode: codecs.encodeConnectionCloseOk,
 }
 
-/** `connection.blocked`: blocked. */
+/** `connection.blocked`: server takes no messages. */
 export const connectionBlocked: Method<types.ConnectionBlockedArgs, void> = {
   id: ids.CONNECTION_BLOCKED,
   name: "connection.blocked",
@@ -94,7 +94,7 @@ export const connectionBlocked: Method<types.ConnectionBlockedArgs, void> = {
   encode: codecs.encodeConnectionBlocked,
 }
 
-/** `connection.unblocked`: unblocked. */
+/** `connection.unblocked`: server takes messages again. */
 export const connectionUnblocked: Method<types.ConnectionUnblockedArgs, void> = {
   id: ids.CONNECTION_UNBLOCKED,
   name: "connection.unblocked",
@@ -102,7 +102,7 @@ export const connectionUnblocked: Method<types.ConnectionUnblockedArgs, void> = 
   encode: codecs.encodeConnectionUnblocked,
 }
 
-/** `connection.update-secret`: update-secret. */
+/** `connection.update-secret`: renew the credentials. */
 export const connectionUpdateSecret: Method<types.ConnectionUpdateSecretArgs, void> = {
   id: ids.CONNECTION_UPDATE_SECRET,
   name: "connection.update-secret",
@@ -110,7 +110,7 @@ export const connectionUpdateSecret: Method<types.ConnectionUpdateSecretArgs, vo
   encode: codecs.encodeConnectionUpdateSecret,
 }
 
-/** `connection.update-secret-ok`: update-secret-ok. */
+/** `connection.update-secret-ok`: credentials are renewed. */
 export const connectionUpdateSecretOk: Method<types.ConnectionUpdateSecretOkArgs, void> = {
   id: ids.CONNECTION_UPDATE_SECRET_OK,
   name: "connection.update-secret-ok",
@@ -118,7 +118,7 @@ export const connectionUpdateSecretOk: Method<types.ConnectionUpdateSecretOkArgs
   encode: codecs.encodeConnectionUpdateSecretOk,
 }
 
-/** `channel.open`: open. */
+/** `channel.open`: open a channel. */
 export const channelOpen: Method<types.ChannelOpenArgs, void> = {
   id: ids.CHANNEL_OPEN,
   name: "channel.open",
@@ -126,7 +126,7 @@ export const channelOpen: Method<types.ChannelOpenArgs, void> = {
   encode: codecs.encodeChannelOpen,
 }
 
-/** `channel.open-ok`: open-ok. */
+/** `channel.open-ok`: channel is ready. */
 export const channelOpenOk: Method<types.ChannelOpenOkArgs, void> = {
   id: ids.CHANNEL_OPEN_OK,
   name: "channel.open-ok",
@@ -134,7 +134,7 @@ export const channelOpenOk: Method<types.ChannelOpenOkArgs, void> = {
   encode: codecs.encodeChannelOpenOk,
 }
 
-/** `channel.flow`: flow. */
+/** `channel.flow`: pause or resume content. */
 export const channelFlow: Method<types.ChannelFlowArgs, types.ChannelFlowOk> = {
   id: ids.CHANNEL_FLOW,
   name: "channel.flow",
@@ -142,7 +142,7 @@ export const channelFlow: Method<types.ChannelFlowArgs, types.ChannelFlowOk> = {
   encode: codecs.encodeChannelFlow,
 }
 
-/** `channel.flow-ok`: flow-ok. */
+/** `channel.flow-ok`: flow request carried out. */
 export const channelFlowOk: Method<types.ChannelFlowOkArgs, void> = {
   id: ids.CHANNEL_FLOW_OK,
   name: "channel.flow-ok",
@@ -150,7 +150,7 @@ export const channelFlowOk: Method<types.ChannelFlowOkArgs, void> = {
   encode: codecs.encodeChannelFlowOk,
 }
 
-/** `channel.close`: close. */
+/** `channel.close`: end the channel. */
 export const channelClose: Method<types.ChannelCloseArgs, void> = {
   id: ids.CHANNEL_CLOSE,
   name: "channel.close",
@@ -158,7 +158,7 @@ export const channelClose: Method<types.ChannelCloseArgs, void> = {
   encode: codecs.encodeChannelClose,
 }
 
-/** `channel.close-ok`: close-ok. */
+/** `channel.close-ok`: end of channel agreed. */
 export const channelCloseOk: Method<types.ChannelCloseOkArgs, void> = {
   id: ids.CHANNEL_CLOSE_OK,
   name: "channel.close-ok",
@@ -166,7 +166,7 @@ export const channelCloseOk: Method<types.ChannelCloseOkArgs, void> = {
   encode: codecs.encodeChannelCloseOk,
 }
 
-/** `exchange.declare`: declare. */
+/** `exchange.declare`: make sure an exchange exists. */
 export const exchangeDeclare: Method<types.ExchangeDeclareArgs, void> = {
   id: ids.EXCHANGE_DECLARE,
   name: "exchange.declare",
@@ -174,7 +174,7 @@ export const exchangeDeclare: Method<types.ExchangeDeclareArgs, void> = {
   encode: codecs.encodeExchangeDeclare,
 }
 
-/** `exchange.declare-ok`: declare-ok. */
+/** `exchange.declare-ok`: exchange is there. */
 export const exchangeDeclareOk: Method<types.ExchangeDeclareOkArgs, void> = {
   id: ids.EXCHANGE_DECLARE_OK,
   name: "exchange.declare-ok",
@@ -182,7 +182,7 @@ export const exchangeDeclareOk: Method<types.ExchangeDeclareOkArgs, void> = {
   encode: codecs.encodeExchangeDeclareOk,
 }
 
-/** `exchange.delete`: delete. */
+/** `exchange.delete`: remove an exchange. */
 export const exchangeDelete: Method<types.ExchangeDeleteArgs, void> = {
   id: ids.EXCHANGE_DELETE,
   name: "exchange.delete",
@@ -190,7 +190,7 @@ export const exchangeDelete: Method<types.ExchangeDeleteArgs, void> = {
   encode: codecs.encodeExchangeDelete,
 }
 
-/** `exchange.delete-ok`: delete-ok. */
+/** `exchange.delete-ok`: exchange is gone. */
 export const exchangeDeleteOk: Method<types.ExchangeDeleteOkArgs, void> = {
   id: ids.EXCHANGE_DELETE_OK,
   name: "exchange.delete-ok",
@@ -198,7 +198,7 @@ export const exchangeDeleteOk: Method<types.ExchangeDeleteOkArgs, void> = {
   encode: codecs.encodeExchangeDeleteOk,
 }
 
-/** `exchange.bind`: bind. */
+/** `exchange.bind`: bind an exchange to an exchange. */
 export const exchangeBind: Method<types.ExchangeBindArgs, void> = {
   id: ids.EXCHANGE_BIND,
   name: "exchange.bind",
@@ -206,7 +206,7 @@ export const exchangeBind: Method<types.ExchangeBindArgs, void> = {
   encode: codecs.encodeExchangeBind,
 }
 
-/** `exchange.bind-ok`: bind-ok. */
+/** `exchange.bind-ok`: exchange is bound. */
 export const exchangeBindOk: Method<types.ExchangeBindOkArgs, void> = {
   id: ids.EXCHANGE_BIND_OK,
   name: "exchange.bind-ok",
@@ -214,7 +214,7 @@ export const exchangeBindOk: Method<types.ExchangeBindOkArgs, void> = {
   encode: codecs.encodeExchangeBindOk,
 }
 
-/** `exchange.unbind`: unbind. */
+/** `exchange.unbind`: remove an exchange's binding. */
 export const exchangeUnbind: Method<types.ExchangeUnbindArgs, void> = {
   id: ids.EXCHANGE_UNBIND,
   name: "exchange.unbind",
@@ -222,7 +222,7 @@ export const exchangeUnbind: Method<types.ExchangeUnbindArgs, void> = {
   encode: codecs.encodeExchangeUnbind,
 }
 
-/** `exchange.unbind-ok`: unbind-ok. */
+/** `exchange.unbind-ok`: binding of exchanges is gone. */
 export const exchangeUnbindOk: Method<types.ExchangeUnbindOkArgs, void> = {
   id: ids.EXCHANGE_UNBIND_OK,
   name: "exchange.unbind-ok",
@@ -230,7 +230,7 @@ export const exchangeUnbindOk: Method<types.ExchangeUnbindOkArgs, void> = {
   encode: codecs.encodeExchangeUnbindOk,
 }
 
-/** `queue.declare`: declare. */
+/** `queue.declare`: make sure a queue exists. */
 export const queueDeclare: Method<types.QueueDeclareArgs, types.QueueDeclareOk> = {
   id: ids.QUEUE_DECLARE,
   name: "queue.declare",
@@ -238,7 +238,7 @@ export const queueDeclare: Method<types.QueueDeclareArgs, types.QueueDeclareOk> 
   encode: codecs.encodeQueueDeclare,
 }
 
-/** `queue.declare-ok`: declare-ok. */
+/** `queue.declare-ok`: queue is there. */
 export const queueDeclareOk: Method<types.QueueDeclareOkArgs, void> = {
   id: ids.QUEUE_DECLARE_OK,
   name: "queue.declare-ok",
@@ -246,7 +246,7 @@ export const queueDeclareOk: Method<types.QueueDeclareOkArgs, void> = {
   encode: codecs.encodeQueueDeclareOk,
 }
 
-/** `queue.bind`: bind. */
+/** `queue.bind`: bind a queue to an exchange. */
 export const queueBind: Method<types.QueueBindArgs, void> = {
   id: ids.QUEUE_BIND,
   name: "queue.bind",
@@ -254,7 +254,7 @@ export const queueBind: Method<types.QueueBindArgs, void> = {
   encode: codecs.encodeQueueBind,
 }
 
-/** `queue.bind-ok`: bind-ok. */
+/** `queue.bind-ok`: queue is bound. */
 export const queueBindOk: Method<types.QueueBindOkArgs, void> = {
   id: ids.QUEUE_BIND_OK,
   name: "queue.bind-ok",
@@ -262,7 +262,7 @@ export const queueBindOk: Method<types.QueueBindOkArgs, void> = {
   encode: codecs.encodeQueueBindOk,
 }
 
-/** `queue.unbind`: unbind. */
+/** `queue.unbind`: remove a queue's binding. */
 export const queueUnbind: Method<types.QueueUnbindArgs, void> = {
   id: ids.QUEUE_UNBIND,
   name: "queue.unbind",
@@ -270,7 +270,7 @@ export const queueUnbind: Method<types.QueueUnbindArgs, void> = {
   encode: codecs.encodeQueueUnbind,
 }
 
-/** `queue.unbind-ok`: unbind-ok. */
+/** `queue.unbind-ok`: binding is gone. */
 export const queueUnbindOk: Method<types.QueueUnbindOkArgs, void> = {
   id: ids.QUEUE_UNBIND_OK,
   name: "queue.unbind-ok",
@@ -278,7 +278,7 @@ export const queueUnbindOk: Method<types.QueueUnbindOkArgs, void> = {
   encode: codecs.encodeQueueUnbindOk,
 }
 
-/** `queue.purge`: purge. */
+/** `queue.purge`: empty a queue. */
 export const queuePurge: Method<types.QueuePurgeArgs, types.QueuePurgeOk> = {
   id: ids.QUEUE_PURGE,
   name: "queue.purge",
@@ -286,7 +286,7 @@ export const queuePurge: Method<types.QueuePurgeArgs, types.QueuePurgeOk> = {
   encode: codecs.encodeQueuePurge,
 }
 
-/** `queue.purge-ok`: purge-ok. */
+/** `queue.purge-ok`: queue is emptied. */
 export const queuePurgeOk: Method<types.QueuePurgeOkArgs, void> = {
   id: ids.QUEUE_PURGE_OK,
   name: "queue.purge-ok",
@@ -294,7 +294,7 @@ export const queuePurgeOk: Method<types.QueuePurgeOkArgs, void> = {
   encode: codecs.encodeQueuePurgeOk,
 }
 
-/** `queue.delete`: delete. */
+/** `queue.delete`: remove a queue and its messages. */
 export const queueDelete: Method<types.QueueDeleteArgs, types.QueueDeleteOk> = {
   id: ids.QUEUE_DELETE,
   name: "queue.delete",
@@ -302,7 +302,7 @@ export const queueDelete: Method<types.QueueDeleteArgs, types.QueueDeleteOk> = {
   encode: codecs.encodeQueueDelete,
 }
 
-/** `queue.delete-ok`: delete-ok. */
+/** `queue.delete-ok`: queue is gone. */
 export const queueDeleteOk: Method<types.QueueDeleteOkArgs, void> = {
   id: ids.QUEUE_DELETE_OK,
   name: "queue.delete-ok",
@@ -310,7 +310,7 @@ export const queueDeleteOk: Method<types.QueueDeleteOkArgs, void> = {
   encode: codecs.encodeQueueDeleteOk,
 }
 
-/** `basic.qos`: qos. */
+/** `basic.qos`: limit outstanding deliveries. */
 export const basicQos: Method<types.BasicQosArgs, void> = {
   id: ids.BASIC_QOS,
   name: "basic.qos",
@@ -318,7 +318,7 @@ export const basicQos: Method<types.BasicQosArgs, void> = {
   encode: codecs.encodeBasicQos,
 }
 
-/** `basic.qos-ok`: qos-ok. */
+/** `basic.qos-ok`: limits are set. */
 export const basicQosOk: Method<types.BasicQosOkArgs, void> = {
   id: ids.BASIC_QOS_OK,
   name: "basic.qos-ok",
@@ -326,7 +326,7 @@ export const basicQosOk: Method<types.BasicQosOkArgs, void> = {
   encode: codecs.encodeBasicQosOk,
 }
 
-/** `basic.consume`: consume. */
+/** `basic.consume`: start a consumer. */
 export const basicConsume: Method<types.BasicConsumeArgs, types.BasicConsumeOk> = {
   id: ids.BASIC_CONSUME,
   name: "basic.consume",
@@ -334,7 +334,7 @@ export const basicConsume: Method<types.BasicConsumeArgs, types.BasicConsumeOk> 
   encode: codecs.encodeBasicConsume,
 }
 
-/** `basic.consume-ok`: consume-ok. */
+/** `basic.consume-ok`: consumer is running. */
 export const basicConsumeOk: Method<types.BasicConsumeOkArgs, void> = {
   id: ids.BASIC_CONSUME_OK,
   name: "basic.consume-ok",
@@ -342,7 +342,7 @@ export const basicConsumeOk: Method<types.BasicConsumeOkArgs, void> = {
   encode: codecs.encodeBasicConsumeOk,
 }
 
-/** `basic.cancel`: cancel. */
+/** `basic.cancel`: stop a consumer. */
 export const basicCancel: Method<types.BasicCancelArgs, types.BasicCancelOk> = {
   id: ids.BASIC_CANCEL,
   name: "basic.cancel",
@@ -350,7 +350,7 @@ export const basicCancel: Method<types.BasicCancelArgs, types.BasicCancelOk> = {
   encode: codecs.encodeBasicCancel,
 }
 
-/** `basic.cancel-ok`: cancel-ok. */
+/** `basic.cancel-ok`: consumer has stopped. */
 export const basicCancelOk: Method<types.BasicCancelOkArgs, void> = {
   id: ids.BASIC_CANCEL_OK,
   name: "basic.cancel-ok",
@@ -358,7 +358,7 @@ export const basicCancelOk: Method<types.BasicCancelOkArgs, void> = {
   encode: codecs.encodeBasicCancelOk,
 }
 
-/** `basic.publish`: publish. */
+/** `basic.publish`: hand a message to an exchange. */
 export const basicPublish: Method<types.BasicPublishArgs, void> = {
   id: ids.BASIC_PUBLISH,
   name: "basic.publish",
@@ -366,7 +366,7 @@ export const basicPublish: Method<types.BasicPublishArgs, void> = {
   encode: codecs.encodeBasicPublish,
 }
 
-/** `basic.return`: return. */
+/** `basic.return`: message comes back. */
 export const basicReturn: Method<types.BasicReturnArgs, void> = {
   id: ids.BASIC_RETURN,
   name: "basic.return",
@@ -374,7 +374,7 @@ export const basicReturn: Method<types.BasicReturnArgs, void> = {
   encode: codecs.encodeBasicReturn,
 }
 
-/** `basic.deliver`: deliver. */
+/** `basic.deliver`: message for a consumer. */
 export const basicDeliver: Method<types.BasicDeliverArgs, void> = {
   id: ids.BASIC_DELIVER,
   name: "basic.deliver",
@@ -382,7 +382,7 @@ export const basicDeliver: Method<types.BasicDeliverArgs, void> = {
   encode: codecs.encodeBasicDeliver,
 }
 
-/** `basic.get`: get. */
+/** `basic.get`: fetch one message. */
 export const basicGet: Method<types.BasicGetArgs, types.BasicGetOk> = {
   id: ids.BASIC_GET,
   name: "basic.get",
@@ -390,7 +390,7 @@ export const basicGet: Method<types.BasicGetArgs, types.BasicGetOk> = {
   encode: codecs.encodeBasicGet,
 }
 
-/** `basic.get-ok`: get-ok. */
+/** `basic.get-ok`: message that was fetched. */
 export const basicGetOk: Method<types.BasicGetOkArgs, void> = {
   id: ids.BASIC_GET_OK,
   name: "basic.get-ok",
@@ -398,7 +398,7 @@ export const basicGetOk: Method<types.BasicGetOkArgs, void> = {
   encode: codecs.encodeBasicGetOk,
 }
 
-/** `basic.get-empty`: get-empty. */
+/** `basic.get-empty`: no message waiting. */
 export const basicGetEmpty: Method<types.BasicGetEmptyArgs, void> = {
   id: ids.BASIC_GET_EMPTY,
   name: "basic.get-empty",
@@ -406,7 +406,7 @@ export const basicGetEmpty: Method<types.BasicGetEmptyArgs, void> = {
   encode: codecs.encodeBasicGetEmpty,
 }
 
-/** `basic.ack`: ack. */
+/** `basic.ack`: message is dealt with. */
 export const basicAck: Method<types.BasicAckArgs, void> = {
   id: ids.BASIC_ACK,
   name: "basic.ack",
@@ -414,7 +414,7 @@ export const basicAck: Method<types.BasicAckArgs, void> = {
   encode: codecs.encodeBasicAck,
 }
 
-/** `basic.reject`: reject. */
+/** `basic.reject`: message is not taken. */
 export const basicReject: Method<types.BasicRejectArgs, void> = {
   id: ids.BASIC_REJECT,
   name: "basic.reject",
@@ -422,7 +422,7 @@ export const basicReject: Method<types.BasicRejectArgs, void> = {
   encode: codecs.encodeBasicReject,
 }
 
-/** `basic.recover-async`: recover-async. */
+/** `basic.recover-async`: redeliver without an answer. */
 export const basicRecoverAsync: Method<types.BasicRecoverAsyncArgs, void> = {
   id: ids.BASIC_RECOVER_ASYNC,
   name: "basic.recover-async",
@@ -430,7 +430,7 @@ export const basicRecoverAsync: Method<types.BasicRecoverAsyncArgs, void> = {
   encode: codecs.encodeBasicRecoverAsync,
 }
 
-/** `basic.recover`: recover. */
+/** `basic.recover`: redeliver what is unacknowledged. */
 export const basicRecover: Method<types.BasicRecoverArgs, void> = {
   id: ids.BASIC_RECOVER,
   name: "basic.recover",
@@ -438,7 +438,7 @@ export const basicRecover: Method<types.BasicRecoverArgs, void> = {
   encode: codecs.encodeBasicRecover,
 }
 
-/** `basic.recover-ok`: recover-ok. */
+/** `basic.recover-ok`: redelivery begins. */
 export const basicRecoverOk: Method<types.BasicRecoverOkArgs, void> = {
   id: ids.BASIC_RECOVER_OK,
   name: "basic.recover-ok",
@@ -446,7 +446,7 @@ export const basicRecoverOk: Method<types.BasicRecoverOkArgs, void> = {
   encode: codecs.encodeBasicRecoverOk,
 }
 
-/** `basic.nack`: nack. */
+/** `basic.nack`: messages are not taken. */
 export const basicNack: Method<types.BasicNackArgs, void> = {
   id: ids.BASIC_NACK,
   name: "basic.nack",
@@ -454,7 +454,7 @@ export const basicNack: Method<types.BasicNackArgs, void> = {
   encode: codecs.encodeBasicNack,
 }
 
-/** `tx.select`: select. */
+/** `tx.select`: switch to transactions. */
 export const txSelect: Method<types.TxSelectArgs, void> = {
   id: ids.TX_SELECT,
   name: "tx.select",
@@ -462,7 +462,7 @@ export const txSelect: Method<types.TxSelectArgs, void> = {
   encode: codecs.encodeTxSelect,
 }
 
-/** `tx.select-ok`: select-ok. */
+/** `tx.select-ok`: channel is transactional. */
 export const txSelectOk: Method<types.TxSelectOkArgs, void> = {
   id: ids.TX_SELECT_OK,
   name: "tx.select-ok",
@@ -470,7 +470,7 @@ export const txSelectOk: Method<types.TxSelectOkArgs, void> = {
   encode: codecs.encodeTxSelectOk,
 }
 
-/** `tx.commit`: commit. */
+/** `tx.commit`: make the transaction take effect. */
 export const txCommit: Method<types.TxCommitArgs, void> = {
   id: ids.TX_COMMIT,
   name: "tx.commit",
@@ -478,7 +478,7 @@ export const txCommit: Method<types.TxCommitArgs, void> = {
   encode: codecs.encodeTxCommit,
 }
 
-/** `tx.commit-ok`: commit-ok. */
+/** `tx.commit-ok`: transaction took effect. */
 export const txCommitOk: Method<types.TxCommitOkArgs, void> = {
   id: ids.TX_COMMIT_OK,
   name: "tx.commit-ok",
@@ -486,7 +486,7 @@ export const txCommitOk: Method<types.TxCommitOkArgs, void> = {
   encode: codecs.encodeTxCommitOk,
 }
 
-/** `tx.rollback`: rollback. */
+/** `tx.rollback`: discard the transaction. */
 export const txRollback: Method<types.TxRollbackArgs, void> = {
   id: ids.TX_ROLLBACK,
   name: "tx.rollback",
@@ -494,7 +494,7 @@ export const txRollback: Method<types.TxRollbackArgs, void> = {
   encode: codecs.encodeTxRollback,
 }
 
-/** `tx.rollback-ok`: rollback-ok. */
+/** `tx.rollback-ok`: transaction is discarded. */
 export const txRollbackOk: Method<types.TxRollbackOkArgs, void> = {
   id: ids.TX_ROLLBACK_OK,
   name: "tx.rollback-ok",
@@ -502,7 +502,7 @@ export const txRollbackOk: Method<types.TxRollbackOkArgs, void> = {
   encode: codecs.encodeTxRollbackOk,
 }
 
-/** `confirm.select`: select. */
+/** `confirm.select`: switch to confirms. */
 export const confirmSelect: Method<types.ConfirmSelectArgs, void> = {
   id: ids.CONFIRM_SELECT,
   name: "confirm.select",
@@ -510,7 +510,7 @@ export const confirmSelect: Method<types.ConfirmSelectArgs, void> = {
   encode: codecs.encodeConfirmSelect,
 }
 
-/** `confirm.select-ok`: select-ok. */
+/** `confirm.select-ok`: confirms are on. */
 export const confirmSelectOk: Method<types.ConfirmSelectOkArgs, void> = {
   id: ids.CONFIRM_SELECT_OK,
   name: "confirm.select-ok",
@@ -518,7 +518,7 @@ export const confirmSelectOk: Method<types.ConfirmSelectOkArgs, void> = {
   encode: codecs.encodeConfirmSelectOk,
 }
 
-/** `access.request`: x. */
+/** `access.request`: ask for an access ticket. */
 export const accessRequest: Method<types.AccessRequestArgs, types.AccessRequestOk> = {
   id: ids.ACCESS_REQUEST,
   name: "access.request",
@@ -526,7 +526,7 @@ export const accessRequest: Method<types.AccessRequestArgs, types.AccessRequestO
   encode: codecs.encodeAccessRequest,
 }
 
-/** `access.request-ok`: x. */
+/** `access.request-ok`: access ticket granted. */
 export const accessRequestOk: Method<types.AccessRequestOkArgs, void> = {
   id: ids.ACCESS_REQUEST_OK,
   name: "access.request-ok",

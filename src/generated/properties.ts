@@ -6,33 +6,84 @@ import type { FieldTable } from '../wire/field-value.ts'
 import type { Reader } from '../wire/reader.ts'
 import type { Writer } from '../wire/writer.ts'
 
-/** The properties that travel in the header of a message. Doc of basic */
+/**
+ * The properties that travel in the header of a message. Moves messages: publishes them, delivers them, and
+ * settles what was delivered. A message is a method followed by its content, that is one header frame with
+ * properties and as many body frames as it takes. The client publishes with `publish`; it receives with
+ * `consume`, after which the server pushes `deliver` until `cancel`, or message by message with `get`. Each
+ * delivery has a tag, and `ack` or `reject` settles it by that tag unless it was asked for with `no-ack`.
+ * `qos` limits how many deliveries may be outstanding. What was never settled is delivered again, so a
+ * consumer may see a message twice.
+ */
 export interface BasicProperties {
-  /** Doc of content-type */
+  /**
+   * Tells what the body is, as a MIME type such as `application/json`. It is for the applications; brokers
+   * pass it on and do not look at it.
+   */
   readonly contentType?: string | undefined
-  /** Doc of content-encoding */
+  /**
+   * Tells how the body is packed, such as `gzip`. It is for the applications; nobody on the way packs or
+   * unpacks anything.
+   */
   readonly contentEncoding?: string | undefined
-  /** Doc of headers */
+  /**
+   * Carries named values of the application's choice. An exchange of type `headers` routes by them. RabbitMQ:
+   * `CC` and `BCC`, each an array of texts, name further routing keys; `BCC` is removed before delivery. The
+   * broker adds `x-death` and the like to dead letters and `x-delivery-count` on quorum queues.
+   */
   readonly headers?: FieldTable | undefined
-  /** Doc of delivery-mode */
+  /**
+   * Chooses whether the message shall survive a restart: 1 for transient, 2 for persistent. It survives only
+   * in a durable queue. RabbitMQ: 2 is persistent; 1, and no value at all, is transient. 3.10 refuses any
+   * other value with 406.
+   */
   readonly deliveryMode?: number | undefined
-  /** Doc of priority */
+  /**
+   * Ranks the message against others in its queue, from 0 to 9, where 9 goes first. It matters only to queues
+   * that heed priorities. RabbitMQ: Classic queues heed it only where they have `x-max-priority`; higher
+   * values count as that maximum, and no priority counts as 0.
+   */
   readonly priority?: number | undefined
-  /** Doc of correlation-id */
+  /**
+   * Ties an answer to its request: the caller makes up a value and the answer repeats it. Brokers pass it on
+   * as it is.
+   */
   readonly correlationId?: string | undefined
-  /** Doc of reply-to */
+  /**
+   * Tells the receiver where to send the answer: usually the name of a queue, to be used as routing key on
+   * the default exchange. RabbitMQ: `amq.rabbitmq.reply-to` asks for direct replies: the broker puts a name
+   * in its place that leads to the caller's channel. The caller must consume from `amq.rabbitmq.reply-to`
+   * with `no-ack` on that channel first, or the publish is 406.
+   */
   readonly replyTo?: string | undefined
-  /** Doc of expiration */
+  /**
+   * Limits how long the message may wait in a queue. The standard leaves the form of this text to the server.
+   * RabbitMQ: Milliseconds as decimal text, such as `60000`; anything else is 406. The smaller of this and
+   * the queue's `x-message-ttl` holds. Expired messages go only when they reach the head of the queue; `0`
+   * reaches only a consumer that is ready. The property is removed from dead letters.
+   */
   readonly expiration?: string | undefined
-  /** Doc of message-id */
+  /**
+   * Identifies the message for the applications, for instance to notice one that comes twice. Brokers neither
+   * set nor check it.
+   */
   readonly messageId?: string | undefined
-  /** Doc of timestamp */
+  /**
+   * Tells when the message was made, in whole seconds since 1970. The publisher sets it, so it is as right as
+   * the publisher's clock.
+   */
   readonly timestamp?: number | bigint | undefined
-  /** Doc of type */
+  /**
+   * Names the kind of message as the application sees it, such as `order.created`. It has nothing to do with
+   * the exchange's type.
+   */
   readonly type?: string | undefined
-  /** Doc of user-id */
+  /**
+   * Names the user who published the message. Leave it out unless receivers need it. RabbitMQ: Checked: it
+   * must be the user that the connection is logged in as, else 406.
+   */
   readonly userId?: string | undefined
-  /** Doc of app-id */
+  /** Names the application that published the message. Brokers pass it on and do not look at it. */
   readonly appId?: string | undefined
 }
 
