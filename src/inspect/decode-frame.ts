@@ -24,7 +24,12 @@ export type DecodedFrame =
     })
   | (FramePrefix & { readonly kind: 'body'; readonly body: Uint8Array })
   | (FramePrefix & { readonly kind: 'heartbeat' })
-  | { readonly kind: 'protocol-header'; readonly version: readonly [major: number, minor: number, revision: number] }
+  | {
+      readonly kind: 'protocol-header'
+      /** 0, and 3 where a broker that speaks AMQP 1.0 asks for SASL. */
+      readonly protocolId: number
+      readonly version: readonly [major: number, minor: number, revision: number]
+    }
 
 interface FramePrefix {
   readonly channel: number
@@ -65,6 +70,7 @@ interface Parsed {
   readonly flags: number
   readonly properties: Record<string, unknown>
   readonly body: Uint8Array
+  readonly protocolId: number
   readonly major: number
   readonly minor: number
   readonly revision: number
@@ -74,7 +80,8 @@ function decoded(parsed: Parsed, bytes: Uint8Array): DecodedFrame {
   const { type, channel, size, payloadEnd, end } = parsed
   if (end !== bytes.length) throw new RangeError(`${bytes.length} octets where the frame has ${end}`)
   if (payloadEnd === undefined) {
-    return { kind: 'protocol-header', version: [parsed.major, parsed.minor, parsed.revision] }
+    const { protocolId, major, minor, revision } = parsed
+    return { kind: 'protocol-header', protocolId, version: [major, minor, revision] }
   }
   if (payloadEnd !== FRAME_PREFIX_BYTES + size) {
     throw new RangeError(`a payload of ${size} octets whose content has ${payloadEnd - FRAME_PREFIX_BYTES}`)

@@ -62,7 +62,7 @@ function frameOf(payload: Parser): Parser {
 
 function protocolHeader(): Parser {
   const letters = Parser.start().uint8('m', { assert: 0x4d }).uint8('q', { assert: 0x51 }).uint8('p', { assert: 0x50 })
-  return Parser.start().nest({ type: letters }).uint8('protocol').uint8('major').uint8('minor').uint8('revision')
+  return Parser.start().nest({ type: letters }).uint8('protocolId').uint8('major').uint8('minor').uint8('revision')
 }
 
 function methodPayload(shapes: FieldShapes): Parser {
@@ -81,10 +81,15 @@ function methodArguments(fields: readonly FieldInfo[], shapes: FieldShapes): Par
 function headerPayload(shapes: FieldShapes): Parser {
   return Parser.start()
     .uint16be('classId')
-    .uint16be('weight', { assert: 0 })
+    .uint16be('weight', { assert: isZero })
     .uint64be('bodyBytes', { formatter: longestNumber })
     .uint16be('flags')
     .nest('properties', { type: propertyList(shapes) })
+}
+
+/** As a function, because the parser takes an `assert: 0` for none. */
+function isZero(value: number | string): boolean {
+  return value === 0
 }
 
 /** A property is there where its flag is set: bit 15 for the first, and so on down. */

@@ -1,0 +1,93 @@
+import { AbortedError, TimeoutError } from '../errors.ts'
+import type { Content } from '../protocol/content.ts'
+import type { PendingCall } from '../protocol/rpc-queue.ts'
+import type { Method } from '../wire/method.ts'
+import { type CallOptions, milliseconds } from './options.ts'
+
+/** What becomes of a reply: the value that the caller gets. */
+export type ReadReply<Reply> = (args: object, content: Content | undefined, id: number) => Reply
+
+/**
+ * A call that waits for its answer on behalf of a promise. It ends with the answer, an error, a time-out or an abort,
+ * whichever is first; an answer after that is given to `onLate`, so that what it brings can be undone.
+ */
+export class Call<Reply> implements PendingCall {
+  readonly method: string
+  readonly replies: readonly number[]
+  readonly promise: Promise<Reply>
+  private readonly read: ReadReply<Reply>
+  private readonly onLate: ReadReply<void> | undefined
+  private readonly signal: AbortSignal | undefined
+  private readonly timer: ReturnType<typeof setTimeout>
+  private resolve!: (reply: Reply) => void
+  private reject!: (error: Error) => void
+  private settled: boolean = false
+
+  constructor(
+    method: Method<never, unknown>,
+    options: CallOptions | undefined,
+    callTimeoutMs: number,
+    read: ReadReply<Reply>,
+    onLate?: ReadReply<void>,
+  ) {
+    const timeoutMs = milliseconds(options?.timeoutMs ?? callTimeoutMs, 'timeoutMs')
+    this.method = method.name
+    this.replies = method.replies
+    this.read = read
+    this.onLate = onLate
+    this.signal = options?.signal
+    this.promise = new Promise<Reply>((resolve, reject) => {
+      this.resolve = resolve
+      this.reject = reject
+    })
+    // Who does not look at the promise hears of a failure from the channel; it must not end the process.
+    this.promise.catch(() => {})
+    this.timer = setTimeout(() => this.onError(timedOut(this.method, timeoutMs)), timeoutMs)
+    this.signal?.addEventListener('abort', this.onAbort)
+  }
+
+  onReply(id: number, args: object, content: Content | undefined): void {
+    if (this.settled) {
+      this.onLate?.(args, content, id)
+      return
+    }
+    this.settle()
+    this.resolve(this.read(args, content, id))
+  }
+
+  onError(error: Error): void {
+    if (this.settled) return
+    this.settle()
+    this.reject(error)
+  }
+
+  private readonly onAbort = (): void => this.onError(aborted(this.method, this.signal))
+
+  private settle(): void {
+    this.settled = true
+    clearTimeout(this.timer)
+    this.signal?.removeEventListener('abort', this.onAbort)
+  }
+}
+
+function timedOut(method: string, timeoutMs: number): TimeoutError {
+  return new TimeoutError(`${method}: the broker did not answer within ${timeoutMs} ms`, {
+    code: 'TIMEOUT',
+    scope: 'operation',
+    initiator: 'library',
+    retriable: true,
+    method,
+  })
+}
+
+/** The error for a wait that its caller gave up. */
+export function aborted(what: string, signal: AbortSignal | undefined): AbortedError {
+  return new AbortedError(`${what} was aborted`, {
+    code: 'ABORTED',
+    scope: 'operation',
+    initiator: 'user',
+    retriable: true,
+    method: what,
+    cause: signal?.reason,
+  })
+}

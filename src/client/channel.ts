@@ -1,0 +1,341 @@
+import { EventEmitter } from 'eventemitter3'
+import { AmqpError, ChannelError, ProtocolError } from '../errors.ts'
+import { ChannelMethods } from '../generated/channel-methods.ts'
+import { BASIC_GET_OK, COMMAND_INVALID, REPLY_SUCCESS } from '../generated/constants.ts'
+import { basicCancel, basicConsume, basicGet, channelClose, channelOpen } from '../generated/methods.ts'
+import type { BasicProperties } from '../generated/properties.ts'
+import type {
+  BasicCancelArgs,
+  BasicCancelOk,
+  BasicConsumeArgs,
+  BasicConsumeOk,
+  BasicDeliver,
+  BasicGetArgs,
+  BasicGetOk,
+  BasicPublishArgs,
+  BasicReturn,
+} from '../generated/types.ts'
+import { ClientChannelCore, type ClientChannelHandler } from '../protocol/client-channel-core.ts'
+import type { Content } from '../protocol/content.ts'
+import { type Deferred, deferred } from '../util/deferred.ts'
+import type { Method } from '../wire/method.ts'
+import { describe } from '../wire/writer.ts'
+import { aborted, Call, type ReadReply } from './call.ts'
+import { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
+import type { CallOptions } from './options.ts'
+
+/** What a channel tells whoever listens. */
+export interface ChannelEvents {
+  /** The channel is gone: as asked where there is no error. */
+  close: [error: Error | undefined]
+  /** The broker gave a mandatory message back. */
+  return: [message: ReturnedMessage]
+  /** The broker settled publishes of a channel in confirm mode, counted from 1 at confirmSelect. */
+  confirm: [confirm: { readonly deliveryTag: number; readonly multiple: boolean; readonly accepted: boolean }]
+  /** The broker ended a consumer: its queue is gone, for example. */
+  cancel: [consumerTag: string]
+  /** The broker asks to stop publishing on this channel (false), or to go on (true). */
+  flow: [active: boolean]
+  /** A consumer's callback threw, or the promise that it returned was rejected. The delivery is not settled. */
+  callbackError: [error: unknown, delivery: Delivery]
+}
+
+/** Takes the deliveries of a consumer, in order. What it throws, or rejects with, becomes the event `callbackError`. */
+export type OnDelivery = (delivery: Delivery) => unknown
+
+interface Consumer {
+  readonly onDelivery: OnDelivery
+  readonly noAck: boolean
+}
+
+/** What a channel needs of its connection. */
+export interface ChannelOwner {
+  readonly callTimeoutMs: number
+  readonly hasRoom: boolean
+  /** Called when a publish was put into the outbox. */
+  afterPublish(): void
+  /** Resolves when there is room for more output. */
+  drained(options: CallOptions | undefined): Promise<void>
+}
+
+/**
+ * A channel: one conversation with the broker, beside others on the same connection. It offers the methods of AMQP one
+ * to one, named as in the standard. An error of one of them ends the channel, and nothing else; a new one is cheap.
+ *
+ * Calls are answered in the order in which they were made, and may be made without waiting for the one before.
+ */
+export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposable {
+  /** Resolves when the channel is gone: with the reason, or undefined where that was asked for. Never rejects. */
+  readonly closed: Promise<Error | undefined>
+  private readonly owner: ChannelOwner
+  private readonly core: ClientChannelCore
+  private readonly events: EventEmitter<ChannelEvents> = new EventEmitter()
+  private readonly consumers: Map<string, Consumer> = new Map()
+  private readonly ending: Deferred<Error | undefined> = deferred()
+  private reason: Error | undefined
+  private closing: Promise<void> | undefined
+
+  /** @internal Channels come from `connection.openChannel()`. */
+  constructor(owner: ChannelOwner, createCore: (handler: ClientChannelHandler) => ClientChannelCore) {
+    super()
+    this.owner = owner
+    this.closed = this.ending.promise
+    this.core = createCore({
+      onDeliver: (fields, content) => this.onDeliver(fields, content),
+      onReturn: (fields, content) => this.onReturn(fields, content),
+      onConfirm: (deliveryTag, multiple, accepted) => this.events.emit('confirm', { deliveryTag, multiple, accepted }),
+      onCancel: (consumerTag) => this.onServerCancel(consumerTag),
+      onFlow: (active) => this.events.emit('flow', active),
+      onClosed: (error) => this.onClosed(error),
+    })
+  }
+
+  /** The number of this channel, 1 to 65535. A later channel may have it again. */
+  get id(): number {
+    return this.core.id
+  }
+
+  get isOpen(): boolean {
+    return this.core.life.state === 'open'
+  }
+
+  /** Listens to an event of this channel. */
+  on<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
+    this.events.on(event, listener as never)
+    return this
+  }
+
+  /** Listens to the next event of this kind. */
+  once<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
+    this.events.once(event, listener as never)
+    return this
+  }
+
+  /** Listens no more. */
+  off<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
+    this.events.off(event, listener as never)
+    return this
+  }
+
+  /** @internal The first call of every channel. */
+  open(options: CallOptions | undefined): Promise<void> {
+    const giveUp = (): void => this.core.close(REPLY_SUCCESS, 'opened too late', this.notOpen('channel.open'))
+    return this.start(channelOpen, {}, options, () => undefined, giveUp)
+  }
+
+  /**
+   * Publishes a message: three arguments, three frames (one more for each frame-max of body). It leaves with all else
+   * that this turn of the event loop sends. Nothing tells whether it arrived, unless the channel is in confirm mode.
+   *
+   * A body of 16 KiB or more is not copied: do not change it before it has left.
+   * @returns false where so much waits to be sent that it is wise to await `drained()`
+   * @throws {ChannelError} where the channel is not open
+   * @throws {TypeError | RangeError} where an argument is wrong; nothing is sent then
+   */
+  basicPublish(args: BasicPublishArgs, properties: BasicProperties | undefined, body: string | Uint8Array): boolean {
+    this.requireOpen('basic.publish')
+    this.core.publish(args, properties, body)
+    this.owner.afterPublish()
+    return this.owner.hasRoom
+  }
+
+  /**
+   * Waits until the connection has room for more output. Resolves at once where it has.
+   * @throws {ConnectionError} where the connection ends before
+   */
+  drained(options?: CallOptions): Promise<void> {
+    return this.owner.drained(options)
+  }
+
+  /**
+   * Fetches one message from a queue, where there is one. For more than a few messages, a consumer is much faster.
+   * @returns the message, or undefined where the queue is empty
+   */
+  basicGet(args: BasicGetArgs = {}, options?: CallOptions): Promise<FetchedMessage | undefined> {
+    return this.begin(
+      basicGet,
+      args,
+      options,
+      (fields, content, id) =>
+        id === BASIC_GET_OK ? new FetchedMessage(this, fields as BasicGetOk, content as Content) : undefined,
+      (fields, _content, id) => {
+        // Nobody waits for this message any more: back with it, or it would be stuck until the channel ends.
+        if (id === BASIC_GET_OK && args.noAck !== true) this.putBack((fields as BasicGetOk).deliveryTag)
+      },
+    )
+  }
+
+  /**
+   * Begins to consume a queue. `onDelivery` is called for each message, in order, until the consumer is cancelled; how
+   * many may be unsettled at a time is set with `basicQos` before.
+   * @returns the consumer's tag: the one given, or one that the broker made up
+   */
+  basicConsume(args: BasicConsumeArgs, onDelivery: OnDelivery, options?: CallOptions): Promise<BasicConsumeOk> {
+    if (typeof onDelivery !== 'function') throw new TypeError(`onDelivery must be a function, not ${describe(onDelivery)}`)
+    const consumer: Consumer = { onDelivery, noAck: args.noAck === true }
+    if (args.noWait === true) {
+      const { consumerTag = '' } = args
+      if (consumerTag === '') throw new TypeError('basic.consume with noWait needs a consumerTag: no answer would tell it')
+      this.send(basicConsume as Method<BasicConsumeArgs, unknown>, args)
+      this.consumers.set(consumerTag, consumer)
+      return Promise.resolve({ consumerTag })
+    }
+    const begun = (fields: object): BasicConsumeOk => {
+      // The first delivery can follow in the same read, so the consumer is known from here on, not from the await on.
+      const { consumerTag } = fields as BasicConsumeOk
+      this.consumers.set(consumerTag, consumer)
+      return { consumerTag }
+    }
+    return this.begin(basicConsume, args, options, begun, (fields) => {
+      const { consumerTag } = fields as BasicConsumeOk
+      this.consumers.set(consumerTag, { ...consumer, onDelivery: (delivery) => consumer.noAck || delivery.nack() })
+      this.send(basicCancel as Method<BasicCancelArgs, unknown>, { consumerTag, noWait: true })
+    })
+  }
+
+  /** Ends a consumer. Deliveries that are on the way still come; none does once this has resolved. */
+  override basicCancel(args: BasicCancelArgs & { readonly noWait: true }, options?: CallOptions): Promise<void>
+  override basicCancel(args: BasicCancelArgs, options?: CallOptions): Promise<BasicCancelOk>
+  override basicCancel(args: BasicCancelArgs, options?: CallOptions): Promise<BasicCancelOk | void> {
+    return this.call(basicCancel, args, options, () => this.consumers.delete(args.consumerTag))
+  }
+
+  /**
+   * Ends the channel. Unsettled deliveries go back to their queues. Calls under way are rejected. Closing again, or
+   * closing a channel that is gone, changes nothing.
+   */
+  close(options?: CallOptions): Promise<void> {
+    if (this.core.life.state === 'closed') return Promise.resolve()
+    this.closing ??= this.sendClose(options)
+    return this.closing
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  protected override call<Args extends object, Reply>(
+    method: Method<Args, Reply>,
+    args: Args & { readonly noWait?: boolean | undefined },
+    options: CallOptions | undefined,
+    onReply?: () => void,
+  ): Promise<Reply> {
+    if (args?.noWait !== true) {
+      return this.begin(method, args, options, (fields) => {
+        onReply?.()
+        return fields as Reply
+      })
+    }
+    this.send(method, args)
+    return Promise.resolve(undefined as Reply)
+  }
+
+  protected override send<Args extends object>(method: Method<Args, unknown>, args: Args): void {
+    this.requireOpen(method.name)
+    this.core.send(method, args)
+  }
+
+  /** Makes a call of an open channel. Where the channel is closed the promise is rejected; a wrong argument throws. */
+  private begin<Args extends object, Reply>(
+    method: Method<Args, unknown>,
+    args: Args,
+    options: CallOptions | undefined,
+    read: ReadReply<Reply>,
+    onLate?: ReadReply<void>,
+  ): Promise<Reply> {
+    if (!this.isOpen) return rejected(this.notOpen(method.name))
+    return this.start(method, args, options, read, onLate)
+  }
+
+  private start<Args extends object, Reply>(
+    method: Method<Args, unknown>,
+    args: Args,
+    options: CallOptions | undefined,
+    read: ReadReply<Reply>,
+    onLate?: ReadReply<void>,
+  ): Promise<Reply> {
+    if (options?.signal?.aborted === true) return rejected(aborted(method.name, options.signal))
+    const call = new Call<Reply>(method, options, this.owner.callTimeoutMs, read, onLate)
+    try {
+      this.core.call(method, args, call)
+    } catch (error) {
+      call.onError(error as Error)
+      throw error
+    }
+    return call.promise
+  }
+
+  private async sendClose(options: CallOptions | undefined): Promise<void> {
+    const call = new Call<void>(channelClose, options, this.owner.callTimeoutMs, () => undefined)
+    void this.closed.then(() => call.onReply(0, {}, undefined))
+    this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
+    await call.promise
+  }
+
+  private onDeliver(fields: BasicDeliver, content: Content): void {
+    const consumer = this.consumers.get(fields.consumerTag)
+    if (consumer === undefined) {
+      throw new ProtocolError(COMMAND_INVALID, `a delivery for "${fields.consumerTag}", which is no consumer of channel ${this.id}`)
+    }
+    const delivery = new Delivery(this, fields, content)
+    try {
+      const result = consumer.onDelivery(delivery)
+      if (result instanceof Promise) result.catch((error: unknown) => this.onCallbackError(error, delivery))
+    } catch (error) {
+      this.onCallbackError(error, delivery)
+    }
+  }
+
+  private onReturn(fields: BasicReturn, content: Content): void {
+    this.events.emit('return', new ReturnedMessage(fields, content))
+  }
+
+  private onServerCancel(consumerTag: string): void {
+    this.consumers.delete(consumerTag)
+    this.events.emit('cancel', consumerTag)
+  }
+
+  private onCallbackError(error: unknown, delivery: Delivery): void {
+    if (this.events.emit('callbackError', error, delivery)) return
+    // Nobody listens: a mistake in the program must not pass unseen, as with any event of Node.
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+
+  private onClosed(error: Error | undefined): void {
+    this.reason = error
+    this.consumers.clear()
+    // The end of a connection that this program closed is as much asked for as that of the channel.
+    const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
+    this.ending.resolve(unasked)
+    this.events.emit('close', unasked)
+  }
+
+  private putBack(deliveryTag: number): void {
+    if (this.isOpen) this.basicNack({ deliveryTag, requeue: true })
+  }
+
+  private requireOpen(what: string): void {
+    if (this.core.life.state !== 'open') throw this.notOpen(what)
+  }
+
+  private notOpen(what: string): ChannelError {
+    const why = this.reason === undefined ? 'it was closed by this program' : this.reason.message
+    return new ChannelError(`${what}: channel ${this.id} is closed (${why})`, {
+      code: 'CHANNEL_CLOSED',
+      scope: 'channel',
+      initiator: 'user',
+      retriable: false,
+      method: what,
+      cause: this.reason,
+    })
+  }
+}
+
+/** A promise that is rejected already, and need not be looked at. */
+function rejected(error: Error): Promise<never> {
+  const promise = Promise.reject(error)
+  promise.catch(() => {})
+  return promise
+}

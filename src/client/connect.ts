@@ -1,0 +1,66 @@
+import { AmqpError, ConnectionError, ProtocolError, TimeoutError } from '../errors.ts'
+import { dial } from '../transport/tcp.ts'
+import { aborted } from './call.ts'
+import { Connection } from './connection.ts'
+import { type ConnectOptions, type Settings, settle } from './options.ts'
+
+/**
+ * Connects to a broker: opens the stream, shakes hands, authenticates and opens the virtual host.
+ *
+ *     const connection = await connect('amqp://guest:guest@localhost')
+ *
+ * @param target an AMQP URI, or options
+ * @throws {TypeError | RangeError} where the URI or an option is wrong
+ * @throws {ConnectionError} where the broker cannot be reached, refuses, or speaks something else; see its `code`
+ * @throws {TimeoutError} where it takes longer than `timeoutMs`
+ * @throws {AbortedError} where the signal says so
+ */
+export async function connect(target: string | ConnectOptions = {}, options: ConnectOptions = {}): Promise<Connection> {
+  const settings = settle(target, options)
+  const begun = performance.now()
+  const transport =
+    settings.transport ?? (await dial(settings.host, settings.port, settings.tls, settings))
+  const connection = new Connection(transport, settings)
+  await handshake(connection, settings, Math.max(1, settings.timeoutMs - (performance.now() - begun)))
+  return connection
+}
+
+async function handshake(connection: Connection, settings: Settings, remainingMs: number): Promise<void> {
+  const remote = `${settings.host}:${settings.port}`
+  const timer = setTimeout(() => connection.giveUp(handshakeTimeout(remote, connection.progress, settings.timeoutMs)), remainingMs)
+  const onAbort = (): void => connection.giveUp(aborted('connecting', settings.signal))
+  settings.signal?.addEventListener('abort', onAbort)
+  try {
+    if (settings.signal?.aborted === true) onAbort()
+    await connection.open()
+  } catch (error) {
+    throw explained(error as Error, remote)
+  } finally {
+    clearTimeout(timer)
+    settings.signal?.removeEventListener('abort', onAbort)
+  }
+}
+
+/** What answers the hello with something that is no frame is no broker. */
+function explained(error: Error, remote: string): Error {
+  if (!(error instanceof ProtocolError)) return error
+  return new ConnectionError(`${remote} does not speak AMQP 0-9-1: ${error.message}`, {
+    ...fieldsOf(error),
+    code: 'NOT_AMQP',
+    cause: error,
+  })
+}
+
+function fieldsOf(error: AmqpError): Pick<AmqpError, 'scope' | 'initiator' | 'retriable' | 'method'> {
+  const { scope, initiator, retriable, method } = error
+  return { scope, initiator, retriable, method }
+}
+
+function handshakeTimeout(remote: string, progress: string, timeoutMs: number): TimeoutError {
+  return new TimeoutError(`${remote} accepted the connection but fell silent for ${timeoutMs} ms (${progress})`, {
+    code: 'HANDSHAKE_TIMEOUT',
+    scope: 'connection',
+    initiator: 'peer',
+    retriable: true,
+  })
+}

@@ -1,0 +1,287 @@
+import { EventEmitter } from 'eventemitter3'
+import { ConnectionError } from '../errors.ts'
+import { REPLY_SUCCESS } from '../generated/constants.ts'
+import { connectionClose, connectionUpdateSecret } from '../generated/methods.ts'
+import { ClientCore } from '../protocol/client-core.ts'
+import type { Tune } from '../protocol/tune.ts'
+import { tapped } from '../transport/tap.ts'
+import type { Transport } from '../transport/transport.ts'
+import { type Deferred, deferred } from '../util/deferred.ts'
+import type { FieldTable } from '../wire/field-value.ts'
+import { aborted, Call } from './call.ts'
+import { Channel, type ChannelOwner } from './channel.ts'
+import { clientProperties } from './client-properties.ts'
+import { lostDuring } from './connection-failure.ts'
+import type { CallOptions, Settings } from './options.ts'
+
+/** Output is handed on before the turn ends where so much has gathered, so that a long loop does not pile it all up. */
+const FLUSH_BYTES = 64 * 1024
+/** How long a peer that agreed to the end may take to hang up. */
+const HANG_UP_MS = 2_000
+
+/** What a connection tells whoever listens. */
+export interface ConnectionEvents {
+  /** The connection is over: as asked where there is no error. */
+  close: [error: Error | undefined]
+  /** The broker takes no more publishes for now, and says why. */
+  blocked: [reason: string]
+  unblocked: []
+}
+
+/**
+ * A connection to a broker: one stream of bytes, shared by up to channel-max channels. Comes from `connect`.
+ *
+ * All that one turn of the event loop sends, over all channels, leaves in one write.
+ */
+export class Connection extends EventEmitter<ConnectionEvents> implements AsyncDisposable {
+  /** Resolves when the connection is over: with the reason, or undefined where that was asked for. Never rejects. */
+  readonly closed: Promise<Error | undefined>
+  private readonly settings: Settings
+  private readonly transport: Transport
+  private readonly core: ClientCore
+  private readonly owner: ChannelOwner
+  private readonly opening: Deferred<void> = deferred()
+  private readonly ending: Deferred<Error | undefined> = deferred()
+  private readonly hungUp: Deferred<void> = deferred()
+  private readonly flush: () => void = () => this.sendOutput()
+  private readonly waitingForRoom: Set<Call<void>> = new Set()
+  private scheduled: boolean = false
+  private hasRoom: boolean = true
+  private ticking: ReturnType<typeof setInterval> | undefined
+  private closing: Promise<void> | undefined
+  private reason: Error | undefined
+  private blockedReason: string | undefined
+
+  /** @internal */
+  constructor(transport: Transport, settings: Settings) {
+    super()
+    this.settings = settings
+    this.transport = settings.tap === undefined ? transport : tapped(transport, settings.tap)
+    this.closed = this.ending.promise
+    this.opening.promise.catch(() => {})
+    this.core = new ClientCore(
+      {
+        virtualHost: settings.virtualHost,
+        mechanisms: settings.mechanisms,
+        clientProperties: clientProperties(settings),
+        tune: settings,
+        maxBodyBytes: settings.maxMessageBytes,
+      },
+      {
+        onPending: () => this.schedule(),
+        onOpen: () => this.onOpen(),
+        onBlocked: (reason) => this.onBlocked(reason),
+        onUnblocked: () => this.onUnblocked(),
+        onClosed: (error) => this.onClosed(error),
+      },
+      performance.now(),
+    )
+    this.owner = this.ownerOfChannels()
+  }
+
+  get isOpen(): boolean {
+    return this.core.life.state === 'open'
+  }
+
+  /** What was agreed on with the broker: channel-max, frame-max and heartbeat. */
+  get tune(): Tune {
+    const { channelMax, frameMaxBytes, heartbeatSeconds } = this.core.tune
+    return { channelMax, frameMaxBytes, heartbeatSeconds }
+  }
+
+  /** What the broker says of itself: product, version, capabilities … */
+  get serverProperties(): FieldTable {
+    return this.core.serverProperties
+  }
+
+  /** Why the broker takes no publishes for now; undefined while it does. */
+  get blocked(): string | undefined {
+    return this.blockedReason
+  }
+
+  /** The number of bytes that are written here and not yet taken by the system. */
+  get bufferedBytes(): number {
+    return this.core.pendingBytes + this.transport.bufferedBytes
+  }
+
+  /** @internal Shakes hands, until the connection is open. */
+  open(): Promise<void> {
+    this.transport.start({
+      onData: (bytes) => this.core.receive(bytes, performance.now()),
+      onDrain: () => this.onDrain(),
+      onEnd: () => this.core.end(lostDuring(this.core.life.state, this.transport.remote, undefined)),
+      onClose: (error) => this.onTransportClosed(error),
+    })
+    this.core.start()
+    return this.opening.promise
+  }
+
+  /** @internal Gives up a connection whose opening took too long. */
+  giveUp(error: Error): void {
+    this.core.end(error)
+    this.transport.destroy()
+  }
+
+  /** @internal How far the handshake came. */
+  get progress(): string {
+    return this.core.life.state
+  }
+
+  /**
+   * Opens a channel.
+   * @throws {ConnectionError} `CHANNEL_MAX` where as many are open as were agreed on, `CONNECTION_CLOSED` where the
+   * connection is over
+   */
+  async openChannel(options?: CallOptions): Promise<Channel> {
+    if (!this.isOpen) throw this.notOpen('channel.open')
+    if (options?.signal?.aborted === true) throw aborted('channel.open', options.signal)
+    const channel = new Channel(this.owner, (handler) => {
+      const core = this.core.createChannel(handler)
+      if (core === undefined) throw this.tooManyChannels()
+      return core
+    })
+    await channel.open(options)
+    return channel
+  }
+
+  /**
+   * Brings the broker a new secret, before an OAuth2 token expires.
+   * @throws {ConnectionError} where the broker does not accept it, which ends the connection
+   */
+  async updateSecret(newSecret: string | Uint8Array, reason: string, options?: CallOptions): Promise<void> {
+    if (!this.isOpen) throw this.notOpen('connection.update-secret')
+    if (options?.signal?.aborted === true) throw aborted('connection.update-secret', options.signal)
+    const call = new Call<void>(connectionUpdateSecret, options, this.settings.callTimeoutMs, () => undefined)
+    this.core.call(connectionUpdateSecret, { newSecret, reason }, call)
+    await call.promise
+  }
+
+  /**
+   * Ends the connection with all its channels, after all that was sent before. Calls under way are rejected. Closing
+   * again, or closing a connection that is over, changes nothing.
+   * @throws {TimeoutError} where the broker does not agree in time; the connection is over all the same
+   */
+  close(options?: CallOptions): Promise<void> {
+    this.closing ??= this.isOpen ? this.sendClose(options) : this.cutOff()
+    return this.closing
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  private async sendClose(options: CallOptions | undefined): Promise<void> {
+    const call = new Call<void>(connectionClose, options, this.settings.callTimeoutMs, () => undefined)
+    void this.closed.then(() => call.onReply(0, {}, undefined))
+    this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
+    try {
+      await call.promise
+    } catch (error) {
+      this.giveUp(error as Error)
+      throw error
+    }
+    await this.hungUp.promise
+  }
+
+  private async cutOff(): Promise<void> {
+    if (this.core.life.state !== 'closed') this.giveUp(this.notOpen('connection.open'))
+    await this.hungUp.promise
+  }
+
+  private ownerOfChannels(): ChannelOwner {
+    const connection = this
+    return {
+      callTimeoutMs: this.settings.callTimeoutMs,
+      get hasRoom(): boolean {
+        return connection.hasRoom
+      },
+      afterPublish(): void {
+        if (connection.core.pendingBytes >= FLUSH_BYTES) connection.sendOutput()
+      },
+      drained: (options) => connection.drained(options),
+    }
+  }
+
+  private drained(options: CallOptions | undefined): Promise<void> {
+    if (!this.isOpen) return Promise.reject(this.notOpen('drained'))
+    if (this.hasRoom) return Promise.resolve()
+    const call = new Call<void>({ ...connectionClose, name: 'drained' }, options, this.settings.callTimeoutMs, () => undefined)
+    this.waitingForRoom.add(call)
+    const forget = (): void => void this.waitingForRoom.delete(call)
+    call.promise.then(forget, forget)
+    return call.promise
+  }
+
+  /** Output leaves once per turn of the event loop, before the promises of this turn go on. */
+  private schedule(): void {
+    if (this.scheduled) return
+    this.scheduled = true
+    process.nextTick(this.flush)
+  }
+
+  private sendOutput(): void {
+    this.scheduled = false
+    if (this.core.pendingBytes > 0) this.hasRoom = this.transport.write(this.core.takeOutput(performance.now()))
+  }
+
+  private onDrain(): void {
+    this.hasRoom = true
+    for (const call of this.waitingForRoom) call.onReply(0, {}, undefined)
+  }
+
+  private onOpen(): void {
+    const { tickEveryMs } = this.core
+    if (tickEveryMs !== undefined) this.ticking = setInterval(() => this.core.tick(performance.now()), tickEveryMs).unref()
+    this.opening.resolve()
+  }
+
+  private onBlocked(reason: string): void {
+    this.blockedReason = reason
+    this.emit('blocked', reason)
+  }
+
+  private onUnblocked(): void {
+    this.blockedReason = undefined
+    this.emit('unblocked')
+  }
+
+  private onClosed(error: Error | undefined): void {
+    clearInterval(this.ticking)
+    this.reason = error
+    this.sendOutput()
+    this.transport.end()
+    // A peer that does not hang up in its turn is not waited for.
+    const timer = setTimeout(() => this.transport.destroy(), HANG_UP_MS)
+    void this.hungUp.promise.then(() => clearTimeout(timer))
+    for (const call of this.waitingForRoom) call.onError(error ?? this.notOpen('drained'))
+    if (error !== undefined) this.opening.reject(error)
+    this.ending.resolve(error)
+    this.emit('close', error)
+  }
+
+  private onTransportClosed(error: Error | undefined): void {
+    this.core.end(lostDuring(this.core.life.state, this.transport.remote, error))
+    this.hungUp.resolve()
+  }
+
+  private notOpen(what: string): ConnectionError {
+    const why = this.reason === undefined ? 'it was closed by this program' : this.reason.message
+    return new ConnectionError(`${what}: the connection is closed (${why})`, {
+      code: 'CONNECTION_CLOSED',
+      scope: 'connection',
+      initiator: 'user',
+      retriable: false,
+      cause: this.reason,
+    })
+  }
+
+  private tooManyChannels(): ConnectionError {
+    return new ConnectionError(`all ${this.core.tune.channelMax} channels that were agreed on are open`, {
+      code: 'CHANNEL_MAX',
+      scope: 'operation',
+      initiator: 'user',
+      retriable: true,
+      method: 'channel.open',
+    })
+  }
+}

@@ -1,0 +1,140 @@
+import type { BasicProperties } from '../generated/properties.ts'
+import type { BasicDeliver, BasicGetOk, BasicReturn } from '../generated/types.ts'
+import type { Content } from '../protocol/content.ts'
+import { decodeText } from '../wire/bytes.ts'
+import type { Channel } from './channel.ts'
+
+/** A message with its properties and body, however it came. */
+abstract class Message {
+  private readonly content: Content
+
+  constructor(content: Content) {
+    this.content = content
+  }
+
+  /** The properties of the message. Decoded when first asked for. */
+  get properties(): BasicProperties {
+    return this.content.properties
+  }
+
+  /**
+   * The bytes of the message. They share memory with what arrived around them: copy what you keep for long. With
+   * `Buffer.from(delivery.body)`, for example.
+   */
+  get body(): Buffer {
+    return this.content.body as Buffer
+  }
+
+  /** The body as UTF-8 text. */
+  text(): string {
+    const { body } = this
+    return decodeText(body, 0, body.length)
+  }
+
+  /**
+   * The body read as JSON.
+   * @throws {SyntaxError} where it is none
+   */
+  json(): unknown {
+    return JSON.parse(this.text())
+  }
+}
+
+/** A message that the broker sent, to be settled once: with `ack`, `nack` or `reject`, unless it was taken without acks. */
+export class Delivery extends Message {
+  private readonly channel: Channel
+  private readonly fields: BasicDeliver | BasicGetOk
+
+  /** @internal */
+  constructor(channel: Channel, fields: BasicDeliver | BasicGetOk, content: Content) {
+    super(content)
+    this.channel = channel
+    this.fields = fields
+  }
+
+  /** The consumer that it is for; empty where it was fetched with `basicGet`. */
+  get consumerTag(): string {
+    return 'consumerTag' in this.fields ? this.fields.consumerTag : ''
+  }
+
+  /** The number of this delivery on its channel, counted from 1. */
+  get deliveryTag(): number {
+    return this.fields.deliveryTag
+  }
+
+  /** Whether it may have been delivered before. */
+  get redelivered(): boolean {
+    return this.fields.redelivered
+  }
+
+  /** The exchange that it was published to; empty for the default exchange. */
+  get exchange(): string {
+    return this.fields.exchange
+  }
+
+  get routingKey(): string {
+    return this.fields.routingKey
+  }
+
+  /**
+   * Says that it has been taken care of: the broker forgets it. With `multiple`, all before it on this channel too.
+   * @returns false where the channel is gone: the broker has put the message back, and will deliver it again
+   */
+  ack(options: { readonly multiple?: boolean } = {}): boolean {
+    if (!this.channel.isOpen) return false
+    this.channel.basicAck({ deliveryTag: this.deliveryTag, multiple: options.multiple })
+    return true
+  }
+
+  /**
+   * Says that it could not be taken care of: the broker puts it back, or with `requeue: false` drops or dead-letters it.
+   * @returns false where the channel is gone, as with `ack`
+   */
+  nack(options: { readonly requeue?: boolean; readonly multiple?: boolean } = {}): boolean {
+    if (!this.channel.isOpen) return false
+    const { requeue = true, multiple } = options
+    this.channel.basicNack({ deliveryTag: this.deliveryTag, requeue, multiple })
+    return true
+  }
+
+  /**
+   * Says that nobody should get it: the broker drops or dead-letters it, or with `requeue: true` puts it back.
+   * @returns false where the channel is gone, as with `ack`
+   */
+  reject(options: { readonly requeue?: boolean } = {}): boolean {
+    if (!this.channel.isOpen) return false
+    this.channel.basicReject({ deliveryTag: this.deliveryTag, requeue: options.requeue })
+    return true
+  }
+}
+
+/** A message that was fetched with `basicGet`. */
+export class FetchedMessage extends Delivery {
+  /** How many messages are left in the queue. */
+  readonly messageCount: number
+
+  /** @internal */
+  constructor(channel: Channel, fields: BasicGetOk, content: Content) {
+    super(channel, fields, content)
+    this.messageCount = fields.messageCount
+  }
+}
+
+/** A message of our own that the broker could not route, and gave back because it was published as mandatory. */
+export class ReturnedMessage extends Message {
+  /** Why, such as 312. */
+  readonly replyCode: number
+  /** Why, in words, such as `NO_ROUTE`. */
+  readonly replyText: string
+  readonly exchange: string
+  readonly routingKey: string
+
+  /** @internal */
+  constructor(fields: BasicReturn, content: Content) {
+    super(content)
+    this.replyCode = fields.replyCode
+    this.replyText = fields.replyText
+    this.exchange = fields.exchange
+    this.routingKey = fields.routingKey
+  }
+}

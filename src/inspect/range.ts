@@ -1,0 +1,104 @@
+import type { DocsInfo, MethodInfo, WireType } from '../generated/metadata.ts'
+import type { Decimal, FieldValue } from '../wire/field-value.ts'
+
+/**
+ * A labelled piece of the wire. Ranges make up a tree whose leaves stand one behind the other and leave no octet out:
+ *
+ *     stream ┬ frame ┬ type, channel, size
+ *            │       ├ payload ┬ class id, method id
+ *            │       │         └ arguments ┬ queue ┬ length
+ *            │       │                     │       └ text
+ *            │       │                     └ bits
+ *            │       └ frame end
+ *            ├ frame …
+ *            └ damage
+ */
+export interface Range {
+  /** For programs: a field's name in the API such as `autoDelete`, or what else it is, such as `frameEnd`. */
+  readonly name: string
+  /** For people: a field's name in the standard such as `auto-delete`, or what else it is, such as `frame end`. */
+  readonly label: string
+  readonly type: RangeType
+  /** Octets before it, counted from the first octet of what was dissected. */
+  readonly offset: number
+  /** Its octets. Zero for a field that is missing where the bytes end. */
+  readonly length: number
+  /** None where the octets have no meaning, or where the meaning is in `bits` or `children`. */
+  readonly value?: FieldValue | Decimal
+  /** What the value stands for: the name of a class or method, the name of a reply code. */
+  readonly meaning?: string
+  /** The fields that share these octets, bit by bit. */
+  readonly bits?: readonly BitRange[]
+  readonly docs?: DocsInfo
+  /** What is wrong here. */
+  readonly problem?: string
+  /** Whether it is a field that the standard has put aside: it travels as zero or empty, and no user sees it. */
+  readonly reserved?: boolean
+  /** Whether this is a password or holds one, which belongs neither on a screen nor in a file. */
+  readonly secret?: boolean
+  /** What it consists of, in order and without gaps; empty for a leaf. */
+  readonly children: readonly Range[]
+}
+
+/** A field of one bit. */
+export interface BitRange {
+  readonly name: string
+  readonly label: string
+  /** 0 is the lowest bit of the octet or word. */
+  readonly bit: number
+  readonly value: boolean
+  readonly docs: DocsInfo
+  readonly reserved: boolean
+}
+
+/** What a frame is; `damage` are octets that are none. */
+export type FrameKind = 'method' | 'header' | 'body' | 'heartbeat' | 'protocol-header' | 'damage'
+
+/** A whole frame, the protocol header, or octets between frames that belong to none. */
+export interface FrameRange extends Range {
+  readonly type: FrameKind
+  /** Of frames only. */
+  readonly channel?: number
+  /** Of frames that hold a known method. */
+  readonly method?: MethodInfo
+}
+
+export type RangeType = FrameKind | Exclude<WireType, 'bit'> | TaggedType | StructureType
+
+/** The types of a field table that have no name among the wire types. */
+export type TaggedType =
+  | 'boolean'
+  | 'int8'
+  | 'uint8'
+  | 'int16'
+  | 'uint16'
+  | 'int32'
+  | 'uint32'
+  | 'int64'
+  | 'float'
+  | 'double'
+  | 'decimal'
+  | 'bytes'
+  | 'array'
+  | 'void'
+
+type StructureType = 'stream' | 'payload' | 'arguments' | 'properties' | 'length' | 'text' | 'bits' | 'tag' | 'entry'
+
+/** A leaf, and the names on the way to it, such as `['queue', 'length']`. */
+export interface Leaf {
+  readonly path: readonly string[]
+  readonly range: Range
+}
+
+const GROUPS: ReadonlySet<RangeType> = new Set(['stream', 'payload', 'arguments', 'properties'])
+
+/** The leaves below a range, in the order of the wire. What merely groups fields has no part in the paths. */
+export function leavesOf(range: Range): Leaf[] {
+  return range.children.flatMap((child) => leavesAt(child, []))
+}
+
+function leavesAt(range: Range, above: readonly string[]): Leaf[] {
+  const path = GROUPS.has(range.type) ? above : [...above, range.name]
+  if (range.children.length === 0) return [{ path, range }]
+  return range.children.flatMap((child) => leavesAt(child, path))
+}

@@ -1,0 +1,31 @@
+import type { Transport, TransportHandler } from './transport.ts'
+
+/** Sees each piece of a stream as it travels: `out` as it is written, `in` as it arrives. It must not change them. */
+export type Tap = (direction: 'in' | 'out', bytes: Uint8Array) => void
+
+/** A transport with a tap where bytes enter and leave. Where nobody taps there is nothing of this in the way. */
+export function tapped(transport: Transport, tap: Tap): Transport {
+  return {
+    start(handler: TransportHandler): void {
+      transport.start({
+        onData(bytes) {
+          tap('in', bytes)
+          handler.onData(bytes)
+        },
+        onDrain: () => handler.onDrain(),
+        onEnd: () => handler.onEnd(),
+        onClose: (error) => handler.onClose(error),
+      })
+    },
+    write(pieces: readonly Uint8Array[]): boolean {
+      for (const piece of pieces) tap('out', piece)
+      return transport.write(pieces)
+    },
+    get bufferedBytes(): number {
+      return transport.bufferedBytes
+    },
+    end: () => transport.end(),
+    destroy: () => transport.destroy(),
+    remote: transport.remote,
+  }
+}

@@ -1,0 +1,155 @@
+import { createServer, type NetConnectOpts, type Server, type Socket, connect as connectSocket } from 'node:net'
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls'
+import { AbortedError, ConnectionError, TimeoutError } from '../errors.ts'
+import type { Listener, Transport, TransportHandler } from './transport.ts'
+
+/** What limits the wait for a stream. */
+export interface DialLimits {
+  /** How long to wait, in milliseconds. */
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Opens a TCP stream, or TLS over one where `tls` is given.
+ * @throws {ConnectionError} with the system's code (`ECONNREFUSED`, `ENOTFOUND` …) where it cannot be opened
+ * @throws {TimeoutError} where it takes too long
+ * @throws {AbortedError} where the signal says so
+ */
+export function dial(
+  host: string,
+  port: number,
+  tls: ConnectionOptions | undefined,
+  limits: DialLimits,
+): Promise<Transport> {
+  const target: NetConnectOpts = { host, port, noDelay: true }
+  const socket = tls === undefined ? connectSocket(target) : connectTls({ ...target, ...tls, servername: tls.servername ?? sniOf(host) })
+  const remote = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+  return new Promise<Transport>((resolve, reject) => {
+    const timer = setTimeout(() => fail(dialTimeout(remote, limits.timeoutMs)), limits.timeoutMs)
+    const onAbort = (): void => fail(dialAborted(remote, limits.signal?.reason))
+    const onError = (error: Error): void => fail(dialFailed(remote, error))
+    const settle = (): void => {
+      clearTimeout(timer)
+      limits.signal?.removeEventListener('abort', onAbort)
+      socket.off('error', onError)
+    }
+    const fail = (error: Error): void => {
+      settle()
+      socket.on('error', () => {}) // what else goes wrong with a socket given up is of no interest
+      socket.destroy()
+      reject(error)
+    }
+    socket.on('error', onError)
+    socket.once(tls === undefined ? 'connect' : 'secureConnect', () => {
+      settle()
+      resolve(socketTransport(socket, remote))
+    })
+    if (limits.signal?.aborted === true) onAbort()
+    else limits.signal?.addEventListener('abort', onAbort)
+  })
+}
+
+/** Takes TCP connections on `host` and `port`; 0 picks a free port. */
+export function listen(host: string, port: number, onTransport: (transport: Transport) => void): Promise<Listener> {
+  const server: Server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
+    onTransport(socketTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`))
+  })
+  return new Promise<Listener>((resolve, reject) => {
+    server.once('error', (error) => reject(listenFailed(host, port, error)))
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve({
+        port: typeof address === 'object' && address !== null ? address.port : port,
+        close: () => new Promise<void>((onClosed) => server.close(() => onClosed())),
+      })
+    })
+  })
+}
+
+function socketTransport(socket: Socket | TLSSocket, remote: string): Transport {
+  return {
+    remote,
+    start(handler: TransportHandler): void {
+      let failure: Error | undefined
+      socket.on('data', (bytes: Buffer) => handler.onData(bytes))
+      socket.on('drain', () => handler.onDrain())
+      socket.on('end', () => handler.onEnd())
+      socket.on('error', (error) => {
+        failure = error
+      })
+      socket.on('close', () => handler.onClose(failure))
+    },
+    write(pieces: readonly Uint8Array[]): boolean {
+      if (socket.destroyed || socket.writableEnded) return true
+      const [first] = pieces
+      if (first === undefined) return true
+      if (pieces.length === 1) return socket.write(first)
+      // Corked, the pieces leave together in one call to the kernel.
+      socket.cork()
+      let hasRoom = true
+      for (const piece of pieces) hasRoom = socket.write(piece)
+      socket.uncork()
+      return hasRoom
+    },
+    get bufferedBytes(): number {
+      return socket.writableLength
+    },
+    end(): void {
+      if (!socket.destroyed) socket.end()
+    },
+    destroy(): void {
+      socket.destroy()
+    },
+  }
+}
+
+/** A name for the server to choose its certificate by; an address is none. */
+function sniOf(host: string): string {
+  return /^[\d.]+$|:/.test(host) ? '' : host
+}
+
+function dialFailed(remote: string, error: Error): ConnectionError {
+  // Where a name has several addresses and none answers, Node gathers what went wrong with each.
+  const cause = error instanceof AggregateError ? ((error.errors[0] as Error | undefined) ?? error) : error
+  const code = (cause as NodeJS.ErrnoException).code ?? 'CONNECT_FAILED'
+  const words = code === 'ECONNREFUSED' ? 'nothing listens there' : code === 'ENOTFOUND' ? 'the host is not known' : cause.message
+  return new ConnectionError(`cannot connect to ${remote}: ${words}`, {
+    code,
+    scope: 'connection',
+    initiator: 'transport',
+    retriable: true,
+    cause: error,
+  })
+}
+
+function dialTimeout(remote: string, timeoutMs: number): TimeoutError {
+  return new TimeoutError(`cannot connect to ${remote}: no answer within ${timeoutMs} ms`, {
+    code: 'CONNECT_TIMEOUT',
+    scope: 'connection',
+    initiator: 'transport',
+    retriable: true,
+  })
+}
+
+function dialAborted(remote: string, reason: unknown): AbortedError {
+  return new AbortedError(`the attempt to connect to ${remote} was aborted`, {
+    code: 'ABORTED',
+    scope: 'connection',
+    initiator: 'user',
+    retriable: true,
+    cause: reason,
+  })
+}
+
+function listenFailed(host: string, port: number, error: Error): ConnectionError {
+  const code = (error as NodeJS.ErrnoException).code ?? 'LISTEN_FAILED'
+  const words = code === 'EADDRINUSE' ? 'the port is in use' : code === 'EACCES' ? 'the port needs more rights' : error.message
+  return new ConnectionError(`cannot listen on ${host}:${port}: ${words}`, {
+    code,
+    scope: 'connection',
+    initiator: 'transport',
+    retriable: code === 'EADDRINUSE',
+    cause: error,
+  })
+}

@@ -1,0 +1,40 @@
+/**
+ * A reliable stream of bytes in both directions: a TCP socket, TLS over one, or memory. One that has not been closed
+ * delivers what is written, whole and in order.
+ */
+export interface Transport {
+  /** Begins to deliver. Nothing comes before. */
+  start(handler: TransportHandler): void
+  /**
+   * Sends pieces, in order, as one write. They must not change afterwards.
+   * @returns false where so much waits that the writer should pause until `onDrain`
+   */
+  write(pieces: readonly Uint8Array[]): boolean
+  /** The number of bytes written that the other side's system has not taken yet. */
+  readonly bufferedBytes: number
+  /** Ends this direction after all that was written. What the other side still sends is delivered. */
+  end(): void
+  /** Ends both directions at once. `onClose` follows. */
+  destroy(): void
+  /** Where the stream leads, for error messages: `127.0.0.1:5672`. */
+  readonly remote: string
+}
+
+export interface TransportHandler {
+  /** Bytes came. They are not written to again. */
+  onData(bytes: Uint8Array): void
+  /** There is room again after `write` said false. */
+  onDrain(): void
+  /** The other side ended its direction. */
+  onEnd(): void
+  /** It is over; `error` says why where it was not asked for. Said once, and last. */
+  onClose(error: Error | undefined): void
+}
+
+/** Takes connections until it is closed. */
+export interface Listener {
+  /** The port that it listens on. */
+  readonly port: number
+  /** Takes no more connections, and ends when all that were taken are closed. */
+  close(): Promise<void>
+}
