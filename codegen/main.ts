@@ -67,7 +67,10 @@ function check(model: Model): void {
     return [`${file}:${(line === -1 ? wanted.length : line) + 1}: differs from what spec/*.xml says`]
   })
   const strangers = readdirSync(OUTPUT).filter((name) => !(name in FILES))
-  const problems = [...drifted, ...strangers.map((name) => `${join(OUTPUT, name)}: the generator writes no such file`)]
+  const problems = [
+    ...drifted,
+    ...strangers.map((name) => `${join(OUTPUT, name)}: the generator writes no such file`),
+  ]
   for (const problem of problems) console.error(problem)
   if (problems.length > 0) {
     console.error('run `npm run generate` and commit what it writes')

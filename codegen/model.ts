@@ -67,5 +67,15 @@ export interface Field {
 
 export type Peer = 'client' | 'server'
 
-export const WIRE_TYPES = ['bit', 'octet', 'short', 'long', 'longlong', 'shortstr', 'longstr', 'timestamp', 'table'] as const
+export const WIRE_TYPES = [
+  'bit',
+  'octet',
+  'short',
+  'long',
+  'longlong',
+  'shortstr',
+  'longstr',
+  'timestamp',
+  'table',
+] as const
 export type WireType = (typeof WIRE_TYPES)[number]

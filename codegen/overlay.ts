@@ -23,9 +23,14 @@ function placeOf(child: XmlElement, parent: XmlElement, siblings: readonly XmlEl
   if (!NAMED.has(child.name)) return -1
   const { name, replaces } = child.attributes
   const wanted = replaces ?? name
-  const place = siblings.findIndex((other) => other.name === child.name && other.attributes['name'] === wanted)
+  const place = siblings.findIndex(
+    (other) => other.name === child.name && other.attributes['name'] === wanted,
+  )
   if (replaces !== undefined && place === -1) {
-    throw new SpecError(child, `replaces="${replaces}": <${parent.name} name="${parent.attributes['name']}"> has no such field`)
+    throw new SpecError(
+      child,
+      `replaces="${replaces}": <${parent.name} name="${parent.attributes['name']}"> has no such field`,
+    )
   }
   return place
 }

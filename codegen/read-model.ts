@@ -34,7 +34,8 @@ export function readModel(root: XmlElement): Model {
   if (root.name !== 'amqp') throw new SpecError(root, `the root is <${root.name}>, not <amqp>`)
   checkChildren(root)
   const domains = new Map<string, Domain>()
-  for (const element of childrenOf(root, 'domain')) domains.set(uniqueName(element, domains), readDomain(element))
+  for (const element of childrenOf(root, 'domain'))
+    domains.set(uniqueName(element, domains), readDomain(element))
   const constants = uniquely(childrenOf(root, 'constant'), 'value', readConstant)
   const classes = uniquely(childrenOf(root, 'class'), 'index', (element) => readClass(element, domains))
   return {
@@ -75,7 +76,10 @@ function readClass(element: XmlElement, domains: ReadonlyMap<string, Domain>): P
     throw new SpecError(element, `handler="${handler}" is neither connection nor channel`)
   }
   const owner = { className: name, classIndex: index, handler } as const
-  const methods = uniquely(childrenOf(element, 'method'), 'index', (child) => ({ ...readMethod(child, domains), ...owner }))
+  const methods = uniquely(childrenOf(element, 'method'), 'index', (child) => ({
+    ...readMethod(child, domains),
+    ...owner,
+  }))
   for (const child of childrenOf(element, 'method')) {
     for (const response of childrenOf(child, 'response')) {
       const wanted = attribute(response, 'name')
@@ -92,7 +96,8 @@ function readMethod(
   domains: ReadonlyMap<string, Domain>,
 ): Omit<ProtocolMethod, 'className' | 'classIndex' | 'handler'> {
   const receivers = childrenOf(element, 'chassis')
-  if (receivers.length === 0) throw new SpecError(element, `<method name="${attribute(element, 'name')}"> names no receiver`)
+  if (receivers.length === 0)
+    throw new SpecError(element, `<method name="${attribute(element, 'name')}"> names no receiver`)
   return {
     name: attribute(element, 'name'),
     index: numberAttribute(element, 'index', 0xffff),
@@ -109,7 +114,8 @@ function readMethod(
 /** The side that sends what the side named in `<chassis>` receives. */
 function senderTo(chassis: XmlElement): Peer {
   const peer = OTHER_SIDE[attribute(chassis, 'name')]
-  if (peer === undefined) throw new SpecError(chassis, `name="${chassis.attributes['name']}" is neither client nor server`)
+  if (peer === undefined)
+    throw new SpecError(chassis, `name="${chassis.attributes['name']}" is neither client nor server`)
   return peer
 }
 
@@ -118,7 +124,8 @@ function readFields(owner: XmlElement, domains: ReadonlyMap<string, Domain>): Fi
     const name = attribute(element, 'name')
     const domain = element.attributes['domain'] ?? attribute(element, 'type')
     const known = domains.get(domain)
-    if (known === undefined) throw new SpecError(element, `the domain "${domain}" of the field "${name}" is not defined`)
+    if (known === undefined)
+      throw new SpecError(element, `the domain "${domain}" of the field "${name}" is not defined`)
     const reserved = isSet(element, 'reserved')
     return {
       name,
@@ -135,7 +142,9 @@ function readDocs(element: XmlElement): Docs {
   checkChildren(element)
   const docs = childrenOf(element, 'doc')
   const words = (type: string | undefined): string | undefined => {
-    const found = docs.filter((doc) => doc.attributes['type'] === type).map((doc) => (type === 'grammar' ? unindent(doc.text) : fold(doc.text)))
+    const found = docs
+      .filter((doc) => doc.attributes['type'] === type)
+      .map((doc) => (type === 'grammar' ? unindent(doc.text) : fold(doc.text)))
     return found.length === 0 ? undefined : found.join(' ')
   }
   const what = `<${element.name} name="${element.attributes['name']}">`
@@ -146,7 +155,14 @@ function readDocs(element: XmlElement): Docs {
   if (element.name === 'method' && (reply === undefined || errors === undefined)) {
     throw new SpecError(element, `${what} lacks <doc type="reply"> or <doc type="errors">`)
   }
-  return { label: attribute(element, 'label'), purpose, reply, errors, grammar: words('grammar'), rabbitmq: words('rabbitmq') }
+  return {
+    label: attribute(element, 'label'),
+    purpose,
+    reply,
+    errors,
+    grammar: words('grammar'),
+    rabbitmq: words('rabbitmq'),
+  }
 }
 
 /** Prose on one line, however the file breaks it. */
@@ -164,7 +180,8 @@ function unindent(text: string): string {
 function checkChildren(element: XmlElement): void {
   const known = KNOWN_CHILDREN[element.name] ?? []
   for (const child of element.children) {
-    if (!known.includes(child.name)) throw new SpecError(child, `<${child.name}> has no place in <${element.name}>`)
+    if (!known.includes(child.name))
+      throw new SpecError(child, `<${child.name}> has no place in <${element.name}>`)
   }
 }
 
@@ -174,7 +191,8 @@ function isRequired(element: XmlElement): boolean {
 
 function isSet(element: XmlElement, name: string): boolean {
   const value = element.attributes[name]
-  if (value !== undefined && value !== '0' && value !== '1') throw new SpecError(element, `${name}="${value}" is neither 0 nor 1`)
+  if (value !== undefined && value !== '0' && value !== '1')
+    throw new SpecError(element, `${name}="${value}" is neither 0 nor 1`)
   return value === '1'
 }
 

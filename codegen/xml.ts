@@ -53,7 +53,8 @@ export function parseXml(source: string, file: string): XmlElement {
 /** The value of an attribute that has to be there. */
 export function attribute(element: XmlElement, name: string): string {
   const value = element.attributes[name]
-  if (value === undefined || value === '') throw new SpecError(element, `<${element.name}> lacks the attribute "${name}"`)
+  if (value === undefined || value === '')
+    throw new SpecError(element, `<${element.name}> lacks the attribute "${name}"`)
   return value
 }
 

@@ -1,10 +1,16 @@
 export * from './client/index.ts'
 export * from './errors.ts'
-export type * from './generated/types.ts'
 export type { BasicProperties } from './generated/properties.ts'
+export type * from './generated/types.ts'
 export { plain, type SaslMechanism } from './protocol/sasl.ts'
 export type { Tune } from './protocol/tune.ts'
 export type { Tap } from './transport/tap.ts'
 export type { Transport, TransportHandler } from './transport/transport.ts'
-export { type Decimal, Explicit, type FieldTable, type FieldTag, type FieldValue } from './wire/field-value.ts'
+export {
+  type Decimal,
+  Explicit,
+  type FieldTable,
+  type FieldTag,
+  type FieldValue,
+} from './wire/field-value.ts'
 export type { Args } from './wire/method.ts'

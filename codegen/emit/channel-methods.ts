@@ -57,15 +57,17 @@ function member(method: ProtocolMethod, replies: readonly ProtocolMethod[]): str
   const docs = comment(methodParagraphs(dotted(method), method.docs), '  ')
   const given = fields.length === 0 ? '' : required ? `args: ${type}` : `args: ${type} = {}`
   const passed = fields.length === 0 ? '{}' : 'args'
-  if (!method.synchronous) return `${docs}  ${name}(${given}): void {\n    this.send(methods.${name}, ${passed})\n  }\n`
+  if (!method.synchronous)
+    return `${docs}  ${name}(${given}): void {\n    this.send(methods.${name}, ${passed})\n  }\n`
   const parameters = given === '' ? 'options?: CallOptions' : `${given}, options?: CallOptions`
   const reply = replyType(replies)
   const body = `{\n    return this.call(methods.${name}, ${passed}, options)\n  }\n`
   const noWait = fields.find((field) => field.domain === 'no-wait')
-  if (noWait === undefined || reply === 'void') return `${docs}  ${name}(${parameters}): Promise<${reply}> ${body}`
+  if (noWait === undefined || reply === 'void')
+    return `${docs}  ${name}(${parameters}): Promise<${reply}> ${body}`
   // With no-wait there is no answer to return: the type says so.
   const optional = required ? `args: ${type}` : `args?: ${type}`
-  return `${docs}  ${name}(args: ${type} & { readonly noWait: true }, options?: CallOptions): Promise<void>
+  return `${docs}  ${name}(args: ${type} & { readonly noWait: true }, options?: CallOptions): Promise<undefined>
   ${name}(${optional}, options?: CallOptions): Promise<${reply}>
-  ${name}(${parameters}): Promise<${reply} | void> ${body}`
+  ${name}(${parameters}): Promise<${reply} | undefined> ${body}`
 }

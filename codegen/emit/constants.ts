@@ -19,7 +19,9 @@ export function emitConstants(model: Model): string {
     '}\n\n',
     comment(['Whether a reply code closes the connection; the others close the channel.']),
     'export function isHardError(replyCode: number): boolean {\n  switch (replyCode) {\n',
-    ...replies.filter((c) => c.severity === 'hard-error').map((constant) => `    case ${screaming(constant.name)}:\n`),
+    ...replies
+      .filter((c) => c.severity === 'hard-error')
+      .map((constant) => `    case ${screaming(constant.name)}:\n`),
     '      return true\n    default:\n      return false\n  }\n}\n\n',
     ...methods.map((method) => `export const ${idName(method)} = ${hex32(idOf(method))}\n`),
     '\n',

@@ -5,7 +5,12 @@ import { HEADER } from './text.ts'
 
 /** metadata.ts: all that the specification says, for those who study and explain. The client never loads it. */
 export function emitMetadata(model: Model): string {
-  const classes = model.classes.map((c) => ({ id: c.index, name: c.name, handler: c.handler, docs: tidy(c.docs) }))
+  const classes = model.classes.map((c) => ({
+    id: c.index,
+    name: c.name,
+    handler: c.handler,
+    docs: tidy(c.docs),
+  }))
   const methods = model.classes.flatMap((c) =>
     c.methods.map((method) => ({
       id: idOf(method),

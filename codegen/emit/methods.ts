@@ -1,7 +1,7 @@
 import type { Model, ProtocolMethod } from '../model.ts'
 import { apiName, dotted, idName, typeName } from '../names.ts'
-import { visible } from './types.ts'
 import { HEADER, literal } from './text.ts'
+import { visible } from './types.ts'
 
 /** methods.ts: what a sender knows of each method. */
 export function emitMethods(model: Model): string {

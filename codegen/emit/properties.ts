@@ -11,10 +11,13 @@ const CONTINUATION = 1
 /** properties.ts: the properties of a message, which only the class basic has. */
 export function emitProperties(model: Model): string {
   const basic = model.classes.find((c) => c.properties.length > 0)
-  if (basic === undefined || basic.properties.length > HIGHEST_BIT) throw new Error('expected one class with 1 to 15 properties')
+  if (basic === undefined || basic.properties.length > HIGHEST_BIT)
+    throw new Error('expected one class with 1 to 15 properties')
   const shown = visible(basic.properties)
   const bit = (field: Field): number => 1 << (HIGHEST_BIT - basic.properties.indexOf(field))
-  const reserved = basic.properties.filter((field) => field.reserved).reduce((mask, field) => mask | bit(field), 0)
+  const reserved = basic.properties
+    .filter((field) => field.reserved)
+    .reduce((mask, field) => mask | bit(field), 0)
   return `${HEADER}
 import { readTable } from '../wire/field-table-reader.ts'
 import { writeTable } from '../wire/field-table-writer.ts'

@@ -9,8 +9,12 @@ export const HEADER = `// Generated from spec/*.xml by \`npm run generate\`. Edi
 /** A documentation comment of several paragraphs, wrapped. */
 export function comment(paragraphs: readonly (string | undefined)[], indent: string = ''): string {
   const given = paragraphs.filter((paragraph) => paragraph !== undefined && paragraph !== '') as string[]
-  const lines = given.flatMap((paragraph, index) => [...(index === 0 ? [] : ['']), ...wrap(paragraph, WIDTH - indent.length - 3)])
-  if (lines.length === 1 && indent.length + lines[0]!.length + 7 <= WIDTH) return `${indent}/** ${lines[0]} */\n`
+  const lines = given.flatMap((paragraph, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...wrap(paragraph, WIDTH - indent.length - 3),
+  ])
+  if (lines.length === 1 && indent.length + lines[0]!.length + 7 <= WIDTH)
+    return `${indent}/** ${lines[0]} */\n`
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`
 }
 
@@ -39,7 +43,10 @@ function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
   // A comment must not end early, and TSDoc takes braces and at signs for its own.
-  for (const word of text.replaceAll('*/', '* /').replace(/(?<!\\)([{}@])/g, '\\$1').split(' ')) {
+  for (const word of text
+    .replaceAll('*/', '* /')
+    .replace(/(?<!\\)([{}@])/g, '\\$1')
+    .split(' ')) {
     if (line !== '' && line.length + word.length >= width) {
       lines.push(line)
       line = word

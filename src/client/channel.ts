@@ -15,7 +15,7 @@ import type {
   BasicPublishArgs,
   BasicReturn,
 } from '../generated/types.ts'
-import { ClientChannelCore, type ClientChannelHandler } from '../protocol/client-channel-core.ts'
+import type { ClientChannelCore, ClientChannelHandler } from '../protocol/client-channel-core.ts'
 import type { Content } from '../protocol/content.ts'
 import { type Deferred, deferred } from '../util/deferred.ts'
 import type { Method } from '../wire/method.ts'
@@ -83,7 +83,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     this.core = createCore({
       onDeliver: (fields, content) => this.onDeliver(fields, content),
       onReturn: (fields, content) => this.onReturn(fields, content),
-      onConfirm: (deliveryTag, multiple, accepted) => this.events.emit('confirm', { deliveryTag, multiple, accepted }),
+      onConfirm: (deliveryTag, multiple, accepted) =>
+        this.events.emit('confirm', { deliveryTag, multiple, accepted }),
       onCancel: (consumerTag) => this.onServerCancel(consumerTag),
       onFlow: (active) => this.events.emit('flow', active),
       onClosed: (error) => this.onClosed(error),
@@ -132,7 +133,11 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    * @throws {ChannelError} where the channel is not open
    * @throws {TypeError | RangeError} where an argument is wrong; nothing is sent then
    */
-  basicPublish(args: BasicPublishArgs, properties: BasicProperties | undefined, body: string | Uint8Array): boolean {
+  basicPublish(
+    args: BasicPublishArgs,
+    properties: BasicProperties | undefined,
+    body: string | Uint8Array,
+  ): boolean {
     this.requireOpen('basic.publish')
     this.core.publish(args, properties, body)
     this.owner.afterPublish()
@@ -170,12 +175,18 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    * many may be unsettled at a time is set with `basicQos` before.
    * @returns the consumer's tag: the one given, or one that the broker made up
    */
-  basicConsume(args: BasicConsumeArgs, onDelivery: OnDelivery, options?: CallOptions): Promise<BasicConsumeOk> {
-    if (typeof onDelivery !== 'function') throw new TypeError(`onDelivery must be a function, not ${describe(onDelivery)}`)
+  basicConsume(
+    args: BasicConsumeArgs,
+    onDelivery: OnDelivery,
+    options?: CallOptions,
+  ): Promise<BasicConsumeOk> {
+    if (typeof onDelivery !== 'function')
+      throw new TypeError(`onDelivery must be a function, not ${describe(onDelivery)}`)
     const consumer: Consumer = { onDelivery, noAck: args.noAck === true }
     if (args.noWait === true) {
       const { consumerTag = '' } = args
-      if (consumerTag === '') throw new TypeError('basic.consume with noWait needs a consumerTag: no answer would tell it')
+      if (consumerTag === '')
+        throw new TypeError('basic.consume with noWait needs a consumerTag: no answer would tell it')
       this.send(basicConsume as Method<BasicConsumeArgs, unknown>, args)
       this.consumers.set(consumerTag, consumer)
       return Promise.resolve({ consumerTag })
@@ -188,15 +199,21 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     }
     return this.begin(basicConsume, args, options, begun, (fields) => {
       const { consumerTag } = fields as BasicConsumeOk
-      this.consumers.set(consumerTag, { ...consumer, onDelivery: (delivery) => consumer.noAck || delivery.nack() })
+      this.consumers.set(consumerTag, {
+        ...consumer,
+        onDelivery: (delivery) => consumer.noAck || delivery.nack(),
+      })
       this.send(basicCancel as Method<BasicCancelArgs, unknown>, { consumerTag, noWait: true })
     })
   }
 
   /** Ends a consumer. Deliveries that are on the way still come; none does once this has resolved. */
-  override basicCancel(args: BasicCancelArgs & { readonly noWait: true }, options?: CallOptions): Promise<void>
+  override basicCancel(
+    args: BasicCancelArgs & { readonly noWait: true },
+    options?: CallOptions,
+  ): Promise<undefined>
   override basicCancel(args: BasicCancelArgs, options?: CallOptions): Promise<BasicCancelOk>
-  override basicCancel(args: BasicCancelArgs, options?: CallOptions): Promise<BasicCancelOk | void> {
+  override basicCancel(args: BasicCancelArgs, options?: CallOptions): Promise<BasicCancelOk | undefined> {
     return this.call(basicCancel, args, options, () => this.consumers.delete(args.consumerTag))
   }
 
@@ -275,7 +292,10 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   private onDeliver(fields: BasicDeliver, content: Content): void {
     const consumer = this.consumers.get(fields.consumerTag)
     if (consumer === undefined) {
-      throw new ProtocolError(COMMAND_INVALID, `a delivery for "${fields.consumerTag}", which is no consumer of channel ${this.id}`)
+      throw new ProtocolError(
+        COMMAND_INVALID,
+        `a delivery for "${fields.consumerTag}", which is no consumer of channel ${this.id}`,
+      )
     }
     const delivery = new Delivery(this, fields, content)
     try {

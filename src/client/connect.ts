@@ -1,4 +1,4 @@
-import { AmqpError, ConnectionError, ProtocolError, TimeoutError } from '../errors.ts'
+import { type AmqpError, ConnectionError, ProtocolError, TimeoutError } from '../errors.ts'
 import { dial } from '../transport/tcp.ts'
 import { aborted } from './call.ts'
 import { Connection } from './connection.ts'
@@ -15,11 +15,13 @@ import { type ConnectOptions, type Settings, settle } from './options.ts'
  * @throws {TimeoutError} where it takes longer than `timeoutMs`
  * @throws {AbortedError} where the signal says so
  */
-export async function connect(target: string | ConnectOptions = {}, options: ConnectOptions = {}): Promise<Connection> {
+export async function connect(
+  target: string | ConnectOptions = {},
+  options: ConnectOptions = {},
+): Promise<Connection> {
   const settings = settle(target, options)
   const begun = performance.now()
-  const transport =
-    settings.transport ?? (await dial(settings.host, settings.port, settings.tls, settings))
+  const transport = settings.transport ?? (await dial(settings.host, settings.port, settings.tls, settings))
   const connection = new Connection(transport, settings)
   await handshake(connection, settings, Math.max(1, settings.timeoutMs - (performance.now() - begun)))
   return connection
@@ -27,7 +29,10 @@ export async function connect(target: string | ConnectOptions = {}, options: Con
 
 async function handshake(connection: Connection, settings: Settings, remainingMs: number): Promise<void> {
   const remote = `${settings.host}:${settings.port}`
-  const timer = setTimeout(() => connection.giveUp(handshakeTimeout(remote, connection.progress, settings.timeoutMs)), remainingMs)
+  const timer = setTimeout(
+    () => connection.giveUp(handshakeTimeout(remote, connection.progress, settings.timeoutMs)),
+    remainingMs,
+  )
   const onAbort = (): void => connection.giveUp(aborted('connecting', settings.signal))
   settings.signal?.addEventListener('abort', onAbort)
   try {
@@ -57,10 +62,13 @@ function fieldsOf(error: AmqpError): Pick<AmqpError, 'scope' | 'initiator' | 're
 }
 
 function handshakeTimeout(remote: string, progress: string, timeoutMs: number): TimeoutError {
-  return new TimeoutError(`${remote} accepted the connection but fell silent for ${timeoutMs} ms (${progress})`, {
-    code: 'HANDSHAKE_TIMEOUT',
-    scope: 'connection',
-    initiator: 'peer',
-    retriable: true,
-  })
+  return new TimeoutError(
+    `${remote} accepted the connection but fell silent for ${timeoutMs} ms (${progress})`,
+    {
+      code: 'HANDSHAKE_TIMEOUT',
+      scope: 'connection',
+      initiator: 'peer',
+      retriable: true,
+    },
+  )
 }

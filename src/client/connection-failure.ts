@@ -9,10 +9,17 @@ const MEANINGS: Partial<Record<ClientConnectionState, readonly [code: string, me
 }
 
 /** The error for a stream that ended, or broke with `cause`, in this state. */
-export function lostDuring(state: ClientConnectionState, remote: string, cause: Error | undefined): ConnectionError {
+export function lostDuring(
+  state: ClientConnectionState,
+  remote: string,
+  cause: Error | undefined,
+): ConnectionError {
   const systemCode = (cause as NodeJS.ErrnoException | undefined)?.code
   const [code, meaning] = MEANINGS[state] ?? ['CONNECTION_LOST', 'without a word']
-  const words = cause === undefined ? `${remote} closed the connection ${meaning}` : `the connection to ${remote} broke: ${cause.message}`
+  const words =
+    cause === undefined
+      ? `${remote} closed the connection ${meaning}`
+      : `the connection to ${remote} broke: ${cause.message}`
   return new ConnectionError(words, {
     code: systemCode ?? code,
     scope: 'connection',

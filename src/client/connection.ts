@@ -205,7 +205,12 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   private drained(options: CallOptions | undefined): Promise<void> {
     if (!this.isOpen) return Promise.reject(this.notOpen('drained'))
     if (this.hasRoom) return Promise.resolve()
-    const call = new Call<void>({ ...connectionClose, name: 'drained' }, options, this.settings.callTimeoutMs, () => undefined)
+    const call = new Call<void>(
+      { ...connectionClose, name: 'drained' },
+      options,
+      this.settings.callTimeoutMs,
+      () => undefined,
+    )
     this.waitingForRoom.add(call)
     const forget = (): void => void this.waitingForRoom.delete(call)
     call.promise.then(forget, forget)
@@ -221,7 +226,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   private sendOutput(): void {
     this.scheduled = false
-    if (this.core.pendingBytes > 0) this.hasRoom = this.transport.write(this.core.takeOutput(performance.now()))
+    if (this.core.pendingBytes > 0)
+      this.hasRoom = this.transport.write(this.core.takeOutput(performance.now()))
   }
 
   private onDrain(): void {
@@ -231,7 +237,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   private onOpen(): void {
     const { tickEveryMs } = this.core
-    if (tickEveryMs !== undefined) this.ticking = setInterval(() => this.core.tick(performance.now()), tickEveryMs).unref()
+    if (tickEveryMs !== undefined)
+      this.ticking = setInterval(() => this.core.tick(performance.now()), tickEveryMs).unref()
     this.opening.resolve()
   }
 

@@ -97,7 +97,12 @@ export function settle(target: string | ConnectOptions, options: ConnectOptions)
     heartbeatSeconds: whole(given.heartbeatSeconds ?? 60, 0, 0xffff, 'heartbeatSeconds'),
     channelMax: whole(given.channelMax ?? 2047, 0, 0xffff, 'channelMax'),
     frameMaxBytes: frameMax(given.frameMaxBytes ?? 128 * 1024),
-    maxMessageBytes: whole(given.maxMessageBytes ?? 64 * 1024 * 1024, 0, Number.MAX_SAFE_INTEGER, 'maxMessageBytes'),
+    maxMessageBytes: whole(
+      given.maxMessageBytes ?? 64 * 1024 * 1024,
+      0,
+      Number.MAX_SAFE_INTEGER,
+      'maxMessageBytes',
+    ),
     timeoutMs: milliseconds(given.timeoutMs ?? 30_000, 'timeoutMs'),
     callTimeoutMs: milliseconds(given.callTimeoutMs ?? 20_000, 'callTimeoutMs'),
     signal: given.signal,

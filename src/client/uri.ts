@@ -57,7 +57,8 @@ export function parseUri(uri: string): UriOptions {
 }
 
 function virtualHostOf(path: string): string {
-  if (path.indexOf('/', 1) !== -1) throw invalid('its path has more than one part; write %2F for a / in a virtual host')
+  if (path.indexOf('/', 1) !== -1)
+    throw invalid('its path has more than one part; write %2F for a / in a virtual host')
   return decode(path.slice(1), 'virtual host')
 }
 

@@ -119,9 +119,9 @@ export abstract class ChannelMethods<CallOptions> {
    *
    * (AMQP 0-9-1 reference, `queue.declare`.)
    */
-  queueDeclare(args: types.QueueDeclareArgs & { readonly noWait: true }, options?: CallOptions): Promise<void>
+  queueDeclare(args: types.QueueDeclareArgs & { readonly noWait: true }, options?: CallOptions): Promise<undefined>
   queueDeclare(args?: types.QueueDeclareArgs, options?: CallOptions): Promise<types.QueueDeclareOk>
-  queueDeclare(args: types.QueueDeclareArgs = {}, options?: CallOptions): Promise<types.QueueDeclareOk | void> {
+  queueDeclare(args: types.QueueDeclareArgs = {}, options?: CallOptions): Promise<types.QueueDeclareOk | undefined> {
     return this.call(methods.queueDeclare, args, options)
   }
 
@@ -173,9 +173,9 @@ export abstract class ChannelMethods<CallOptions> {
    *
    * (AMQP 0-9-1 reference, `queue.purge`.)
    */
-  queuePurge(args: types.QueuePurgeArgs & { readonly noWait: true }, options?: CallOptions): Promise<void>
+  queuePurge(args: types.QueuePurgeArgs & { readonly noWait: true }, options?: CallOptions): Promise<undefined>
   queuePurge(args?: types.QueuePurgeArgs, options?: CallOptions): Promise<types.QueuePurgeOk>
-  queuePurge(args: types.QueuePurgeArgs = {}, options?: CallOptions): Promise<types.QueuePurgeOk | void> {
+  queuePurge(args: types.QueuePurgeArgs = {}, options?: CallOptions): Promise<types.QueuePurgeOk | undefined> {
     return this.call(methods.queuePurge, args, options)
   }
 
@@ -193,9 +193,9 @@ export abstract class ChannelMethods<CallOptions> {
    *
    * (AMQP 0-9-1 reference, `queue.delete`.)
    */
-  queueDelete(args: types.QueueDeleteArgs & { readonly noWait: true }, options?: CallOptions): Promise<void>
+  queueDelete(args: types.QueueDeleteArgs & { readonly noWait: true }, options?: CallOptions): Promise<undefined>
   queueDelete(args?: types.QueueDeleteArgs, options?: CallOptions): Promise<types.QueueDeleteOk>
-  queueDelete(args: types.QueueDeleteArgs = {}, options?: CallOptions): Promise<types.QueueDeleteOk | void> {
+  queueDelete(args: types.QueueDeleteArgs = {}, options?: CallOptions): Promise<types.QueueDeleteOk | undefined> {
     return this.call(methods.queueDelete, args, options)
   }
 
@@ -232,9 +232,9 @@ export abstract class ChannelMethods<CallOptions> {
    *
    * (AMQP 0-9-1 reference, `basic.cancel`.)
    */
-  basicCancel(args: types.BasicCancelArgs & { readonly noWait: true }, options?: CallOptions): Promise<void>
+  basicCancel(args: types.BasicCancelArgs & { readonly noWait: true }, options?: CallOptions): Promise<undefined>
   basicCancel(args: types.BasicCancelArgs, options?: CallOptions): Promise<types.BasicCancelOk>
-  basicCancel(args: types.BasicCancelArgs, options?: CallOptions): Promise<types.BasicCancelOk | void> {
+  basicCancel(args: types.BasicCancelArgs, options?: CallOptions): Promise<types.BasicCancelOk | undefined> {
     return this.call(methods.basicCancel, args, options)
   }
 

@@ -21,16 +21,17 @@ export interface Payload {
 export function dissectMethod(reader: RangeReader): Payload {
   const offset = reader.at
   const ids = untilExhausted([() => classIdOf(reader), () => reader.unsigned(2, 'short', METHOD_ID)], reader)
-  const [classId, methodId] = ids
-  const method = METHODS.get(Number(classId?.value) * 0x10000 + Number(methodId?.value))
+  if (reader.exhausted) return { ranges: [payload(reader, offset, ids)] }
+  const [classId, methodId] = ids as [Range, Range]
+  const method = METHODS.get((classId.value as number) * 0x10000 + (methodId.value as number))
   if (method === undefined) {
-    const id = reader.exhausted ? [] : [{ ...methodId!, problem: 'there is no method with these ids' }]
+    const unknown = { ...methodId, problem: 'there is no method with these ids' }
     const unread = reader.damage('the arguments of an unknown method cannot be read')
-    return { ranges: [payload(reader, offset, reader.exhausted ? ids : [classId!, ...id, ...unread])] }
+    return { ranges: [payload(reader, offset, [classId, unknown, ...unread])] }
   }
   const meaning = method.name.slice(method.className.length + 1)
-  const known = { ...methodId!, meaning, docs: method.docs }
-  return { ranges: [payload(reader, offset, [classId!, known, ...argumentsOf(reader, method)])], method }
+  const known = { ...methodId, meaning, docs: method.docs }
+  return { ranges: [payload(reader, offset, [classId, known, ...argumentsOf(reader, method)])], method }
 }
 
 /** Class id, weight and body size, then flags that say which properties follow, and these. */
@@ -119,22 +120,21 @@ function classIdOf(reader: RangeReader): Range {
 
 function argumentsOf(reader: RangeReader, method: MethodInfo): Range[] {
   const offset = reader.at
-  const reads = octetGroups(method.fields).map((group) => () => {
-    const [first] = group
-    if (first?.type === 'bit') return bitsOf(reader, group)
-    return fieldOf(reader, first!, SECRETS.has(`${method.name}.${first!.wireName}`))
-  })
+  const reads = octetGroups(method.fields).map((group) => () => fieldOf(reader, group, method))
   const children = [...untilExhausted(reads, reader), ...surplusOf(reader)]
   if (children.length === 0) return []
   return [{ name: 'args', label: 'arguments', type: 'arguments', offset, length: reader.at - offset, children }]
 }
 
+/** A field, or the bits that share an octet. */
+type Group = readonly [FieldInfo, ...FieldInfo[]]
+
 /** Consecutive bits share octets, eight to one; every other field stands alone. */
-function octetGroups(fields: readonly FieldInfo[]): FieldInfo[][] {
-  const groups: FieldInfo[][] = []
+function octetGroups(fields: readonly FieldInfo[]): Group[] {
+  const groups: [FieldInfo, ...FieldInfo[]][] = []
   for (const field of fields) {
     const last = groups.at(-1)
-    if (field.type === 'bit' && last?.[0]?.type === 'bit' && last.length < 8) last.push(field)
+    if (field.type === 'bit' && last?.[0].type === 'bit' && last.length < 8) last.push(field)
     else groups.push([field])
   }
   return groups
@@ -150,10 +150,14 @@ function bitOf({ name, wireName, docs, reserved }: FieldInfo, bit: number, word:
   return { name, label: wireName, bit, value: ((word >> bit) & 1) === 1, docs, reserved }
 }
 
-function fieldOf(reader: RangeReader, field: FieldInfo, secret: boolean): Range {
+function fieldOf(reader: RangeReader, group: Group, method?: MethodInfo): Range {
+  const [field] = group
   const { name, wireName: label, docs, domain } = field
+  const secret = method !== undefined && SECRETS.has(`${method.name}.${label}`)
   const naming = { name, label, docs, ...(field.reserved ? { reserved: true } : {}), ...(secret ? { secret } : {}) }
   switch (field.type) {
+    case 'bit':
+      return bitsOf(reader, group)
     case 'table':
       return dissectTable(reader, naming)
     case 'shortstr':
@@ -167,7 +171,7 @@ function fieldOf(reader: RangeReader, field: FieldInfo, secret: boolean): Range 
   }
 }
 
-const SIZES = { bit: 1, octet: 1, short: 2, long: 4, longlong: 8, timestamp: 8 } as const
+const SIZES = { octet: 1, short: 2, long: 4, longlong: 8, timestamp: 8 } as const
 
 /** The flags, and the properties that they announce. */
 function propertiesOf(reader: RangeReader): Range[] {
@@ -175,23 +179,21 @@ function propertiesOf(reader: RangeReader): Range[] {
   const { value, ...word } = reader.unsigned(2, 'bits', FLAGS)
   if (value === undefined) return [word]
   const flags = value as number
-  const range = { ...word, bits: PROPERTY_BITS.map(({ field, bit }) => bitOf(field, bit, flags)) }
-  const known = PROPERTY_BITS.reduce((mask, { bit }) => mask | (1 << bit), 0)
+  const bits = PROPERTY_BITS.map(({ field, bit }) => bitOf(field, bit, flags))
   if ((flags & CONTINUATION) !== 0) {
     const problem = 'another word of flags should follow, which this class does not have'
-    return [{ ...range, problem }, ...reader.damage('properties that nothing is known of')]
+    return [{ ...word, bits, problem }, ...reader.damage('properties that nothing is known of')]
   }
-  const checkedRange = (flags & ~known) === 0 ? range : { ...range, problem: 'a flag is set that stands for no property' }
+  const known = PROPERTY_BITS.reduce((mask, { bit }) => mask | (1 << bit), 0)
+  const problem = (flags & ~known) === 0 ? {} : { problem: 'a flag is set that stands for no property' }
+  const range = { ...word, bits, ...problem }
   const offset = reader.at
-  const reads = PROPERTY_BITS.filter(({ bit }) => ((flags >> bit) & 1) === 1).map(
-    ({ field }) =>
-      () =>
-        fieldOf(reader, field, false),
-  )
+  const present = PROPERTY_BITS.filter(({ bit }) => ((flags >> bit) & 1) === 1)
+  const reads = present.map(({ field }) => () => fieldOf(reader, [field]))
   const children = [...untilExhausted(reads, reader), ...surplusOf(reader)]
-  if (children.length === 0) return [checkedRange]
+  if (children.length === 0) return [range]
   const label = 'properties'
-  return [checkedRange, { name: label, label, type: 'properties', offset, length: reader.at - offset, children }]
+  return [range, { name: label, label, type: 'properties', offset, length: reader.at - offset, children }]
 }
 
 /** Reads one range after the other, up to and with the first for which octets are missing. */

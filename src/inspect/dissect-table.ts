@@ -1,4 +1,4 @@
-import type { Decimal, FieldValue } from '../wire/field-value.ts'
+import { Explicit, type FieldValue } from '../wire/field-value.ts'
 import type { Range, RangeType, TaggedType } from './range.ts'
 import { type Naming, numberOf, type RangeReader } from './range-reader.ts'
 
@@ -11,26 +11,26 @@ const MAX_DEPTH = 32
 /** The last second that a Date can stand for. */
 const LAST_DATE_SECONDS = 8.64e12
 
-/** The tags of RabbitMQ, what they mean, and the words for it. */
+/** The tags in RabbitMQ's reading, and the words for them. */
 const TAGS: Record<string, readonly [type: TaggedType | 'longstr' | 'timestamp' | 'table', meaning: string]> = {
-  t: ['boolean', 'true or false'],
-  b: ['int8', '8 bits with a sign'],
+  t: ['boolean', 'boolean'],
+  b: ['int8', 'signed 8 bits'],
   B: ['uint8', '8 bits'],
-  s: ['int16', '16 bits with a sign'],
+  s: ['int16', 'signed 16 bits'],
   u: ['uint16', '16 bits'],
-  I: ['int32', '32 bits with a sign'],
+  I: ['int32', 'signed 32 bits'],
   i: ['uint32', '32 bits'],
-  l: ['int64', '64 bits with a sign'],
-  L: ['int64', '64 bits with a sign'],
-  f: ['float', 'a float of 32 bits'],
-  d: ['double', 'a float of 64 bits'],
-  D: ['decimal', 'a decimal number: the count of decimals, then the digits'],
-  S: ['longstr', 'a long string'],
+  l: ['int64', 'signed 64 bits'],
+  L: ['int64', 'signed 64 bits'],
+  f: ['float', 'float of 32 bits'],
+  d: ['double', 'float of 64 bits'],
+  D: ['decimal', 'decimal number'],
+  S: ['longstr', 'long string'],
   x: ['bytes', 'bytes'],
-  T: ['timestamp', 'seconds since 1970'],
-  V: ['void', 'nothing, the value null'],
-  A: ['array', 'an array'],
-  F: ['table', 'a table'],
+  T: ['timestamp', 'time in seconds since 1970'],
+  V: ['void', 'void'],
+  A: ['array', 'array'],
+  F: ['table', 'table'],
 }
 
 const FIXED: Partial<Record<RangeType, readonly [size: number, read: (view: DataView) => Range['value']]>> = {
@@ -44,7 +44,7 @@ const FIXED: Partial<Record<RangeType, readonly [size: number, read: (view: Data
   int64: [8, (view) => numberOf(view.getBigInt64(0))],
   float: [4, (view) => view.getFloat32(0)],
   double: [8, (view) => view.getFloat64(0)],
-  decimal: [5, (view): Decimal => ({ scale: view.getUint8(0), unscaled: view.getUint32(1) })],
+  decimal: [5, (view) => new Explicit('D', { scale: view.getUint8(0), unscaled: view.getUint32(1) })],
   timestamp: [8, (view) => timeOf(view.getBigUint64(0))],
 }
 
@@ -97,7 +97,7 @@ function taggedAt(reader: RangeReader, depth: number): Range[] {
     return [{ ...tag, problem: 'is no tag of a field table' }, ...reader.damage('cannot be read behind an unknown tag')]
   }
   const [type, meaning] = known
-  const docs = { label: 'tag', purpose: `Says what follows: ${meaning}.` }
+  const docs = { label: 'tag', purpose: `Says the type of what follows: ${meaning}.` }
   return [{ ...tag, label: meaning, docs }, ...valueAt(reader, type, depth)]
 }
 

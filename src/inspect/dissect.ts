@@ -111,8 +111,8 @@ function frameAt(reader: RangeReader, type: FrameType): FrameRange {
 }
 
 function frameEnd(reader: RangeReader): Range {
-  const end = reader.unsigned(1, 'octet', END)
-  return end.value === FRAME_END ? end : { ...end, problem: 'stands where the frame end 0xce has to be' }
+  const end = reader.octets(1, 'octet', END)
+  return reader.bytes[end.offset] === FRAME_END ? end : { ...end, problem: 'stands where the frame end 0xce has to be' }
 }
 
 function protocolHeader(reader: RangeReader): FrameRange {

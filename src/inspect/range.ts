@@ -1,5 +1,5 @@
 import type { DocsInfo, MethodInfo, WireType } from '../generated/metadata.ts'
-import type { Decimal, FieldValue } from '../wire/field-value.ts'
+import type { FieldValue } from '../wire/field-value.ts'
 
 /**
  * A labelled piece of the wire. Ranges make up a tree whose leaves stand one behind the other and leave no octet out:
@@ -23,8 +23,11 @@ export interface Range {
   readonly offset: number
   /** Its octets. Zero for a field that is missing where the bytes end. */
   readonly length: number
-  /** None where the octets have no meaning, or where the meaning is in `bits` or `children`. */
-  readonly value?: FieldValue | Decimal
+  /**
+   * As a client reads it, but long strings are texts where they are UTF-8. A decimal is an `Explicit`. There is none where
+   * the octets have no meaning, or where the meaning is in `bits` or `children`.
+   */
+  readonly value?: FieldValue
   /** What the value stands for: the name of a class or method, the name of a reply code. */
   readonly meaning?: string
   /** The fields that share these octets, bit by bit. */
@@ -84,6 +87,12 @@ export type TaggedType =
 
 type StructureType = 'stream' | 'payload' | 'arguments' | 'properties' | 'length' | 'text' | 'bits' | 'tag' | 'entry'
 
+/** The arguments of a method or the properties of a content header; none of other frames. */
+export function fieldRangesOf(frame: FrameRange): readonly Range[] {
+  const parts = frame.children.find(({ type }) => type === 'payload')?.children ?? []
+  return parts.find(({ type }) => type === 'arguments' || type === 'properties')?.children ?? []
+}
+
 /** A leaf, and the names on the way to it, such as `['queue', 'length']`. */
 export interface Leaf {
   readonly path: readonly string[]
@@ -92,8 +101,9 @@ export interface Leaf {
 
 const GROUPS: ReadonlySet<RangeType> = new Set(['stream', 'payload', 'arguments', 'properties'])
 
-/** The leaves below a range, in the order of the wire. What merely groups fields has no part in the paths. */
+/** The leaves of a range, in the order of the wire. What merely groups fields has no part in the paths. */
 export function leavesOf(range: Range): Leaf[] {
+  if (range.children.length === 0) return [{ path: [range.name], range }]
   return range.children.flatMap((child) => leavesAt(child, []))
 }
 

@@ -1,6 +1,12 @@
 import { ChannelError } from '../errors.ts'
 import * as ids from '../generated/constants.ts'
-import { basicCancelOk, basicPublish, channelClose, channelCloseOk, channelFlowOk } from '../generated/methods.ts'
+import {
+  basicCancelOk,
+  basicPublish,
+  channelClose,
+  channelCloseOk,
+  channelFlowOk,
+} from '../generated/methods.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type {
   BasicAck,
@@ -47,7 +53,13 @@ export class ClientChannelCore implements CommandHandler {
   private closeReason: Error | undefined
 
   /** @param onGone called when the number of this channel is free again */
-  constructor(id: number, outbox: Outbox, maxBodyBytes: number, handler: ClientChannelHandler, onGone: () => void) {
+  constructor(
+    id: number,
+    outbox: Outbox,
+    maxBodyBytes: number,
+    handler: ClientChannelHandler,
+    onGone: () => void,
+  ) {
     this.id = id
     this.outbox = outbox
     this.handler = handler
@@ -87,7 +99,9 @@ export class ClientChannelCore implements CommandHandler {
 
   /** Whether a frame is to be dropped: while closing, only the two methods that end it count. */
   drops(methodId: number | undefined): boolean {
-    return this.life.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
+    return (
+      this.life.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
+    )
   }
 
   onCommand(id: number, args: object, content: Content | undefined): void {
@@ -121,14 +135,17 @@ export class ClientChannelCore implements CommandHandler {
   }
 
   onOversized(id: number, bodyBytes: number): void {
-    const error = new ChannelError(`a message of ${bodyBytes} bytes is over the limit; channel ${this.id} was closed`, {
-      code: 'CONTENT_TOO_LARGE',
-      scope: 'channel',
-      initiator: 'library',
-      retriable: false,
-      replyCode: ids.CONTENT_TOO_LARGE,
-      method: ids.methodNames[id],
-    })
+    const error = new ChannelError(
+      `a message of ${bodyBytes} bytes is over the limit; channel ${this.id} was closed`,
+      {
+        code: 'CONTENT_TOO_LARGE',
+        scope: 'channel',
+        initiator: 'library',
+        retriable: false,
+        replyCode: ids.CONTENT_TOO_LARGE,
+        method: ids.methodNames[id],
+      },
+    )
     this.closeReason = error
     this.close(ids.CONTENT_TOO_LARGE, 'message over the limit of this client', error)
   }

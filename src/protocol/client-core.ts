@@ -23,8 +23,8 @@ import type { Reader } from '../wire/reader.ts'
 import { ClientChannelCore, type ClientChannelHandler } from './client-channel-core.ts'
 import type { CommandAssembler } from './command-assembler.ts'
 import { Life } from './life.ts'
-import { type ClientConnectionInput, type ClientConnectionState, clientConnectionLife } from './lives.ts'
 import { Link, type LinkHandler } from './link.ts'
+import { type ClientConnectionInput, type ClientConnectionState, clientConnectionLife } from './lives.ts'
 import { connectionClosedByPeer } from './peer-close.ts'
 import { type PendingCall, RpcQueue } from './rpc-queue.ts'
 import { chooseMechanism, type SaslMechanism } from './sasl.ts'
@@ -179,18 +179,22 @@ export class ClientCore implements LinkHandler {
   /** A broker that does not speak 0-9-1 says what it speaks, and hangs up. */
   onProtocolHeader(header: Uint8Array): void {
     const [, , , , , major, minor, revision] = header
-    throw new ConnectionError(`the broker does not speak AMQP 0-9-1: it proposes ${major}-${minor}-${revision}`, {
-      code: 'UNSUPPORTED_PROTOCOL',
-      scope: 'connection',
-      initiator: 'peer',
-      retriable: false,
-    })
+    throw new ConnectionError(
+      `the broker does not speak AMQP 0-9-1: it proposes ${major}-${minor}-${revision}`,
+      {
+        code: 'UNSUPPORTED_PROTOCOL',
+        scope: 'connection',
+        initiator: 'peer',
+        retriable: false,
+      },
+    )
   }
 
   assemblerOf(id: number, methodId: number | undefined): CommandAssembler | undefined {
     if (this.life.state === 'closing') return undefined
     const channel = this.channels.get(id)
-    if (channel === undefined) throw new ProtocolError(ids.CHANNEL_ERROR, `a frame for channel ${id}, which is not open`)
+    if (channel === undefined)
+      throw new ProtocolError(ids.CHANNEL_ERROR, `a frame for channel ${id}, which is not open`)
     return channel.drops(methodId) ? undefined : channel.assembler
   }
 
@@ -219,12 +223,15 @@ export class ClientCore implements LinkHandler {
   onPeerDead(silentMs: number): void {
     const seconds = (silentMs / 1000).toFixed(1)
     this.end(
-      new ConnectionError(`the broker sent nothing for ${seconds} s, twice the heartbeat of ${this.tune.heartbeatSeconds} s`, {
-        code: 'HEARTBEAT_TIMEOUT',
-        scope: 'connection',
-        initiator: 'transport',
-        retriable: true,
-      }),
+      new ConnectionError(
+        `the broker sent nothing for ${seconds} s, twice the heartbeat of ${this.tune.heartbeatSeconds} s`,
+        {
+          code: 'HEARTBEAT_TIMEOUT',
+          scope: 'connection',
+          initiator: 'transport',
+          retriable: true,
+        },
+      ),
     )
   }
 
@@ -244,9 +251,13 @@ export class ClientCore implements LinkHandler {
     this.life.step('connection.secure')
     const response = this.mechanism?.respond?.(challenge)
     if (response === undefined) {
-      throw new ProtocolError(ids.COMMAND_INVALID, `a challenge, which ${this.mechanism?.name} does not have`, {
-        method: 'connection.secure',
-      })
+      throw new ProtocolError(
+        ids.COMMAND_INVALID,
+        `a challenge, which ${this.mechanism?.name} does not have`,
+        {
+          method: 'connection.secure',
+        },
+      )
     }
     this.link.outbox.method(0, connectionSecureOk, { response })
   }
@@ -260,7 +271,11 @@ export class ClientCore implements LinkHandler {
     })
     const { channelMax, frameMaxBytes, heartbeatSeconds } = this.tune
     this.channelIds = new IdPool(channelMax === 0 ? 0xffff : channelMax)
-    this.link.outbox.method(0, connectionTuneOk, { channelMax, frameMax: frameMaxBytes, heartbeat: heartbeatSeconds })
+    this.link.outbox.method(0, connectionTuneOk, {
+      channelMax,
+      frameMax: frameMaxBytes,
+      heartbeat: heartbeatSeconds,
+    })
     this.link.outbox.method(0, connectionOpen, { virtualHost: this.options.virtualHost })
     this.link.tuned(this.tune, this.now)
   }
@@ -281,7 +296,10 @@ export class ClientCore implements LinkHandler {
   private fail(error: ProtocolError | ConnectionError): void {
     if (this.life.state === 'closed') return
     if (this.life.state === 'open' && error.replyCode !== undefined) {
-      this.link.outbox.method(0, connectionClose, { replyCode: error.replyCode, replyText: error.message.slice(0, 80) })
+      this.link.outbox.method(0, connectionClose, {
+        replyCode: error.replyCode,
+        replyText: error.message.slice(0, 80),
+      })
     }
     this.end(error)
   }

@@ -1,5 +1,11 @@
 import { ProtocolError } from '../errors.ts'
-import { BASIC_CLASS, carriesContent, FRAME_ERROR, methodNames, UNEXPECTED_FRAME } from '../generated/constants.ts'
+import {
+  BASIC_CLASS,
+  carriesContent,
+  FRAME_ERROR,
+  methodNames,
+  UNEXPECTED_FRAME,
+} from '../generated/constants.ts'
 import { allocate } from '../wire/bytes.ts'
 import { Content } from './content.ts'
 
@@ -7,7 +13,7 @@ import { Content } from './content.ts'
 const HEADER_PREFIX_BYTES = 12
 /** Memory follows the bytes that are really there: a header alone sets aside no more than this. */
 const FIRST_BODY_BYTES = 1024 * 1024
-const NOTHING: Uint8Array = new Uint8Array(0)
+const NOTHING: Uint8Array = allocate(0)
 
 /** Takes the commands of one channel, whole. */
 export interface CommandHandler {
@@ -63,10 +69,12 @@ export class CommandAssembler {
   /** Takes a header frame's payload, `bytes[from..to)`. */
   receiveHeader(bytes: Uint8Array, from: number, to: number): void {
     if (this.id === 0 || this.header !== undefined) throw this.unexpected('a content header')
-    if (to - from < HEADER_PREFIX_BYTES + 2) throw new ProtocolError(FRAME_ERROR, `a content header of ${to - from} octets`)
+    if (to - from < HEADER_PREFIX_BYTES + 2)
+      throw new ProtocolError(FRAME_ERROR, `a content header of ${to - from} octets`)
     const classId = readShort(bytes, from)
     const weight = readShort(bytes, from + 2)
-    if (classId !== BASIC_CLASS) throw new ProtocolError(UNEXPECTED_FRAME, `a content header of the class ${classId}`)
+    if (classId !== BASIC_CLASS)
+      throw new ProtocolError(UNEXPECTED_FRAME, `a content header of the class ${classId}`)
     if (weight !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a content header with the weight ${weight}`)
     this.bodyBytes = readSize(bytes, from + 4)
     this.header = bytes
@@ -116,7 +124,11 @@ export class CommandAssembler {
 
   private unexpected(what: string): ProtocolError {
     const wanted =
-      this.id === 0 ? 'a method' : this.header === undefined ? `the content header of ${methodNames[this.id]}` : 'more of the body'
+      this.id === 0
+        ? 'a method'
+        : this.header === undefined
+          ? `the content header of ${methodNames[this.id]}`
+          : 'more of the body'
     return new ProtocolError(UNEXPECTED_FRAME, `${what} came where ${wanted} was due`)
   }
 }

@@ -15,7 +15,14 @@ export class Content {
   private payloadTo: number
 
   /** @param header holds the property list in `[headerFrom..headerTo)`: flags and values */
-  constructor(header: Uint8Array, headerFrom: number, headerTo: number, payload: Uint8Array, payloadFrom: number, payloadTo: number) {
+  constructor(
+    header: Uint8Array,
+    headerFrom: number,
+    headerTo: number,
+    payload: Uint8Array,
+    payloadFrom: number,
+    payloadTo: number,
+  ) {
     this.header = header
     this.headerFrom = headerFrom
     this.headerTo = headerTo
@@ -32,6 +39,16 @@ export class Content {
   get properties(): BasicProperties {
     this.decoded ??= decodeBasicProperties(new Reader(this.header, this.headerFrom, this.headerTo))
     return this.decoded
+  }
+
+  /** The property list as it travels, flags and values: what passes a message on passes these on, to the byte. Not copied. */
+  get propertyBytes(): Uint8Array {
+    if (this.headerFrom !== 0 || this.headerTo !== this.header.length) {
+      this.header = this.header.subarray(this.headerFrom, this.headerTo)
+      this.headerFrom = 0
+      this.headerTo = this.header.length
+    }
+    return this.header
   }
 
   /** The size of the body in bytes. */

@@ -26,7 +26,10 @@ export class Life<State extends string, Input extends string> {
   step(input: Input): State {
     const next = this.table[this.state][input]
     if (next === undefined) {
-      throw new ProtocolError(COMMAND_INVALID, `${input} came while the ${this.of} was in the state "${this.state}"`)
+      throw new ProtocolError(
+        COMMAND_INVALID,
+        `${input} came while the ${this.of} was in the state "${this.state}"`,
+      )
     }
     this.state = next
     return next

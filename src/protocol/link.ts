@@ -1,5 +1,11 @@
 import { ProtocolError } from '../errors.ts'
-import { CHANNEL_ERROR, COMMAND_INVALID, FRAME_ERROR, methodNames, UNEXPECTED_FRAME } from '../generated/constants.ts'
+import {
+  CHANNEL_ERROR,
+  COMMAND_INVALID,
+  FRAME_ERROR,
+  methodNames,
+  UNEXPECTED_FRAME,
+} from '../generated/constants.ts'
 import { FRAME_BODY, FRAME_HEADER, FRAME_METHOD, FRAME_OVERHEAD_BYTES } from '../wire/frame.ts'
 import { FrameDecoder, type FrameHandler } from '../wire/frame-decoder.ts'
 import { Reader } from '../wire/reader.ts'
@@ -102,7 +108,8 @@ export class Link implements FrameHandler {
         return this.contentOf(channel)?.receiveBody(bytes, from, to)
       default:
         if (channel !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a heartbeat on channel ${channel}`)
-        if (to !== from) throw new ProtocolError(FRAME_ERROR, `a heartbeat of ${to - from + FRAME_OVERHEAD_BYTES} octets`)
+        if (to !== from)
+          throw new ProtocolError(FRAME_ERROR, `a heartbeat of ${to - from + FRAME_OVERHEAD_BYTES} octets`)
     }
   }
 
@@ -124,6 +131,7 @@ export class Link implements FrameHandler {
 
 function unknownMethod(id: number): ProtocolError {
   const name = methodNames[id]
-  if (name !== undefined) return new ProtocolError(COMMAND_INVALID, `${name} is not for this side to receive`, { method: name })
+  if (name !== undefined)
+    return new ProtocolError(COMMAND_INVALID, `${name} is not for this side to receive`, { method: name })
   return new ProtocolError(COMMAND_INVALID, `there is no method ${id >>> 16}.${id & 0xffff}`)
 }

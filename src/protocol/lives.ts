@@ -7,7 +7,13 @@ import type { LifeTable } from './life.ts'
  * 2.2.5 "The Channel Class".)
  */
 
-export type ClientConnectionState = 'awaiting start' | 'awaiting tune' | 'awaiting open-ok' | 'open' | 'closing' | 'closed'
+export type ClientConnectionState =
+  | 'awaiting start'
+  | 'awaiting tune'
+  | 'awaiting open-ok'
+  | 'open'
+  | 'closing'
+  | 'closed'
 export type ClientConnectionInput =
   | 'connection.start'
   | 'connection.secure'
@@ -130,7 +136,12 @@ export type ClientChannelInput =
  *                        closed                    └──▶ closing
  */
 export const clientChannelLife: LifeTable<ClientChannelState, ClientChannelInput> = {
-  opening: { 'channel.open-ok': 'open', 'channel.close': 'closed', 'send channel.close': 'closing', end: 'closed' },
+  opening: {
+    'channel.open-ok': 'open',
+    'channel.close': 'closed',
+    'send channel.close': 'closing',
+    end: 'closed',
+  },
   open: { other: 'open', 'channel.close': 'closed', 'send channel.close': 'closing', end: 'closed' },
   closing: {
     other: 'closing',

@@ -1,11 +1,19 @@
+import { BASIC_CLASS } from '../generated/constants.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import { encodeBasicProperties } from '../generated/properties.ts'
-import { BASIC_CLASS } from '../generated/constants.ts'
 import { encodeText } from '../wire/bytes.ts'
-import { FRAME_HEADER, FRAME_HEARTBEAT, FRAME_METHOD, FRAME_MIN_BYTES, FRAME_OVERHEAD_BYTES, PROTOCOL_HEADER } from '../wire/frame.ts'
+import {
+  FRAME_HEADER,
+  FRAME_HEARTBEAT,
+  FRAME_METHOD,
+  FRAME_MIN_BYTES,
+  FRAME_OVERHEAD_BYTES,
+  PROTOCOL_HEADER,
+} from '../wire/frame.ts'
 import { FrameWriter } from '../wire/frame-writer.ts'
 import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
+import type { Content } from './content.ts'
 
 /**
  * Bodies from this size on are handed to the socket by reference instead of being copied. Below it, a copy costs less
@@ -71,13 +79,28 @@ export class Outbox {
   ): void {
     const bytes = typeof body === 'string' ? encodeText(body) : body
     try {
-      if (!(bytes instanceof Uint8Array)) throw new TypeError(`body must be a string or a Uint8Array, not ${describe(body)}`)
+      if (!(bytes instanceof Uint8Array))
+        throw new TypeError(`body must be a string or a Uint8Array, not ${describe(body)}`)
       this.methodFrame(channel, method, args)
       this.headerFrame(channel, properties, bytes.length)
       this.bodyFrames(channel, bytes)
     } catch (error) {
       throw this.undo(method.name, error)
     }
+    this.finish()
+  }
+
+  /**
+   * A method with content that came over another connection. Its properties go on as they came, even where they are too
+   * long for one frame here: they can neither be split nor shortened, and brokers send them nevertheless.
+   */
+  relay<Args>(channel: number, method: Method<Args, unknown>, args: Args, content: Content): void {
+    const { writer } = this
+    this.methodFrame(channel, method, args)
+    this.beginHeader(channel, content.bodyBytes)
+    writer.raw(content.propertyBytes)
+    writer.endFrame()
+    this.bodyFrames(channel, content.body)
     this.finish()
   }
 
@@ -88,7 +111,8 @@ export class Outbox {
   }
 
   private methodFrame<Args>(channel: number, method: Method<Args, unknown>, args: Args): void {
-    if (typeof args !== 'object' || args === null) throw new TypeError(`the arguments must be an object, not ${describe(args)}`)
+    if (typeof args !== 'object' || args === null)
+      throw new TypeError(`the arguments must be an object, not ${describe(args)}`)
     this.writer.beginFrame(FRAME_METHOD, channel)
     method.encode(this.writer, args)
     this.checkSize(this.writer.endFrame(), 'arguments')
@@ -96,13 +120,18 @@ export class Outbox {
 
   private headerFrame(channel: number, properties: BasicProperties | undefined, size: number): void {
     const { writer } = this
+    this.beginHeader(channel, size)
+    if (properties === undefined) writer.short(0, 'property flags')
+    else encodeBasicProperties(writer, properties)
+    this.checkSize(writer.endFrame(), 'properties')
+  }
+
+  private beginHeader(channel: number, size: number): void {
+    const { writer } = this
     writer.beginFrame(FRAME_HEADER, channel)
     writer.short(BASIC_CLASS, 'class')
     writer.short(0, 'weight')
     writer.longlong(size, 'body size')
-    if (properties === undefined) writer.short(0, 'property flags')
-    else encodeBasicProperties(writer, properties)
-    this.checkSize(writer.endFrame(), 'properties')
   }
 
   private bodyFrames(channel: number, body: Uint8Array): void {
@@ -120,7 +149,9 @@ export class Outbox {
   /** A method and a content header travel in one frame each: the standard knows no way to split them. */
   private checkSize(size: number, what: string): void {
     if (size > this.frameMaxBytes) {
-      throw new RangeError(`the ${what} make a frame of ${size} bytes where the agreed frame-max is ${this.frameMaxBytes}`)
+      throw new RangeError(
+        `the ${what} make a frame of ${size} bytes where the agreed frame-max is ${this.frameMaxBytes}`,
+      )
     }
   }
 

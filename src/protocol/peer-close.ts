@@ -10,7 +10,12 @@ import {
 import type { ChannelClose } from '../generated/types.ts'
 
 /** Refusals that lie in the state of the broker at the time, not in what was asked. */
-const PASSING: ReadonlySet<number> = new Set([CONNECTION_FORCED, RESOURCE_LOCKED, RESOURCE_ERROR, INTERNAL_ERROR])
+const PASSING: ReadonlySet<number> = new Set([
+  CONNECTION_FORCED,
+  RESOURCE_LOCKED,
+  RESOURCE_ERROR,
+  INTERNAL_ERROR,
+])
 
 /** The error for a channel that the broker closed. */
 export function channelClosedByPeer(channel: number, close: ChannelClose): ChannelError {

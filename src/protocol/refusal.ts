@@ -1,20 +1,27 @@
 import { isHardError, replyCodeNames } from '../generated/constants.ts'
+import { decodeText, encodeText } from '../wire/bytes.ts'
+
+/** A reply text is a short string. One that is too long is cut where RabbitMQ cuts it, and ends with three dots. */
+const MAX_TEXT_BYTES = 255
+const CUT_TEXT_BYTES = 252
 
 /** Thrown by what serves a command to refuse it: the reply code decides whether the channel or the connection is closed. */
 export class Refusal extends Error {
   readonly replyCode: number
-  /** As a client sees it, such as `NOT_FOUND - no queue 'q' in vhost '/'`. */
+  /** As a client sees it, such as `NOT_FOUND - no queue 'q' in vhost '/'`. At most 255 bytes of UTF-8. */
   readonly replyText: string
   /** The id of the method that was refused; 0 where it was none. */
   readonly methodId: number
+  private readonly explanation: string
 
   constructor(replyCode: number, explanation: string, methodId: number = 0) {
-    const replyText = `${replyCodeNames[replyCode]} - ${explanation}`
+    const replyText = cut(`${replyCodeNames[replyCode]} - ${explanation}`)
     super(replyText)
     this.name = 'Refusal'
     this.replyCode = replyCode
     this.replyText = replyText
     this.methodId = methodId
+    this.explanation = explanation
   }
 
   get closesConnection(): boolean {
@@ -23,7 +30,14 @@ export class Refusal extends Error {
 
   /** The same refusal, of the method with this id. */
   of(methodId: number): Refusal {
-    const explanation = this.replyText.slice(`${replyCodeNames[this.replyCode]} - `.length)
-    return new Refusal(this.replyCode, explanation, methodId)
+    return new Refusal(this.replyCode, this.explanation, methodId)
   }
+}
+
+function cut(text: string): string {
+  const bytes = encodeText(text)
+  if (bytes.length <= MAX_TEXT_BYTES) return text
+  let end = CUT_TEXT_BYTES
+  while (((bytes[end] as number) & 0xc0) === 0x80) end-- // not in the middle of a character
+  return `${decodeText(bytes, 0, end)}...`
 }

@@ -36,7 +36,9 @@ export class RpcQueue {
     const call = this.calls.peek()
     if (call === undefined || !call.replies.includes(id)) {
       const due = call === undefined ? 'nothing was asked' : `${call.method} waits for its answer`
-      throw new ProtocolError(UNEXPECTED_FRAME, `${methodNames[id]} came where ${due}`, { method: methodNames[id] as string })
+      throw new ProtocolError(UNEXPECTED_FRAME, `${methodNames[id]} came where ${due}`, {
+        method: methodNames[id] as string,
+      })
     }
     this.calls.shift()
     call.onReply(id, args, content)

@@ -22,11 +22,14 @@ export function chooseMechanism(own: readonly SaslMechanism[], offered: Uint8Arr
   const chosen = own.find((mechanism) => names.split(' ').includes(mechanism.name))
   if (chosen !== undefined) return chosen
   const wanted = own.map((mechanism) => mechanism.name).join(', ')
-  throw new ConnectionError(`the broker offers the authentication mechanisms ${names}, none of which is ${wanted}`, {
-    code: 'NO_SASL_MECHANISM',
-    scope: 'connection',
-    initiator: 'library',
-    retriable: false,
-    method: 'connection.start',
-  })
+  throw new ConnectionError(
+    `the broker offers the authentication mechanisms ${names}, none of which is ${wanted}`,
+    {
+      code: 'NO_SASL_MECHANISM',
+      scope: 'connection',
+      initiator: 'library',
+      retriable: false,
+      method: 'connection.start',
+    },
+  )
 }

@@ -1,7 +1,6 @@
 import { ProtocolError } from '../errors.ts'
 import * as ids from '../generated/constants.ts'
 import { channelClose, channelCloseOk } from '../generated/methods.ts'
-import type { BasicProperties } from '../generated/properties.ts'
 import type { Method } from '../wire/method.ts'
 import { CommandAssembler, type CommandHandler } from './command-assembler.ts'
 import type { Content } from './content.ts'
@@ -17,6 +16,8 @@ export interface ServerChannelHandler {
    * @throws {Refusal} to close the channel or the connection with its words
    */
   onCommand(id: number, args: object, content: Content | undefined): void
+  /** The channel is about to be closed by one of its two sides: what is still to be sent has to be sent now. */
+  onClosing(): void
   /** The channel is gone, whoever ended it. Said once. */
   onClosed(): void
 }
@@ -51,9 +52,9 @@ export class ServerChannelCore implements CommandHandler {
     if (this.life.state === 'open') this.outbox.method(this.id, method, args)
   }
 
-  /** Sends a method with content. Nothing is sent once the channel is closing. */
-  sendContent<Args>(method: Method<Args, unknown>, args: Args, properties: BasicProperties, body: Uint8Array): void {
-    if (this.life.state === 'open') this.outbox.content(this.id, method, args, properties, body)
+  /** Sends a method with the content of a message, which is passed on to the byte. Nothing is sent once the channel is closing. */
+  relay<Args>(method: Method<Args, unknown>, args: Args, content: Content): void {
+    if (this.life.state === 'open') this.outbox.relay(this.id, method, args, content)
   }
 
   /** The connection is gone, and the channel with it. */
@@ -67,7 +68,9 @@ export class ServerChannelCore implements CommandHandler {
 
   /** Whether a frame is to be dropped: while closing, only the two methods that end it count. */
   drops(methodId: number | undefined): boolean {
-    return this.life.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
+    return (
+      this.life.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
+    )
   }
 
   onCommand(id: number, args: object, content: Content | undefined): void {
@@ -85,7 +88,10 @@ export class ServerChannelCore implements CommandHandler {
   }
 
   onOversized(id: number, bodyBytes: number): void {
-    this.refuse(id, new Refusal(ids.PRECONDITION_FAILED, `message size ${bodyBytes} is larger than the configured maximum`))
+    this.refuse(
+      id,
+      new Refusal(ids.PRECONDITION_FAILED, `message size ${bodyBytes} is larger than the configured maximum`),
+    )
   }
 
   private handle(id: number, args: object, content: Content | undefined): void {
@@ -101,13 +107,20 @@ export class ServerChannelCore implements CommandHandler {
 
   /** Closes the channel with the refusal's words. Its number is free again once the client has answered. */
   private refuse(id: number, refusal: Refusal): void {
+    this.handler.onClosing()
     const { replyCode, replyText } = refusal
-    this.outbox.method(this.id, channelClose, { replyCode, replyText, classId: id >>> 16, methodId: id & 0xffff })
+    this.outbox.method(this.id, channelClose, {
+      replyCode,
+      replyText,
+      classId: id >>> 16,
+      methodId: id & 0xffff,
+    })
     this.life.step('send channel.close')
     this.handler.onClosed()
   }
 
   private onClose(): void {
+    if (this.life.state === 'open') this.handler.onClosing()
     this.outbox.method(this.id, channelCloseOk, {})
     if (this.life.step('channel.close') !== 'closed') return
     this.onGone()

@@ -26,8 +26,8 @@ import type { FieldTable } from '../wire/field-value.ts'
 import type { Reader } from '../wire/reader.ts'
 import type { CommandAssembler } from './command-assembler.ts'
 import { Life } from './life.ts'
-import { type ServerConnectionInput, type ServerConnectionState, serverConnectionLife } from './lives.ts'
 import { Link, type LinkHandler } from './link.ts'
+import { type ServerConnectionInput, type ServerConnectionState, serverConnectionLife } from './lives.ts'
 import { connectionClosedByPeer } from './peer-close.ts'
 import { Refusal } from './refusal.ts'
 import { ServerChannelCore, type ServerChannelHandler } from './server-channel-core.ts'
@@ -130,7 +130,11 @@ export class ServerCore implements LinkHandler {
   authenticated(): void {
     this.life.step('send connection.tune')
     const { channelMax, frameMaxBytes, heartbeatSeconds } = this.options.tune
-    this.link.outbox.method(0, connectionTune, { channelMax, frameMax: frameMaxBytes, heartbeat: heartbeatSeconds })
+    this.link.outbox.method(0, connectionTune, {
+      channelMax,
+      frameMax: frameMaxBytes,
+      heartbeat: heartbeatSeconds,
+    })
   }
 
   /** The mechanism wants more of the client. */
@@ -145,7 +149,7 @@ export class ServerCore implements LinkHandler {
     const { replyCode, replyText, methodId } = refusal
     this.link.outbox.method(0, connectionClose, {
       replyCode,
-      replyText: replyText.slice(0, 255),
+      replyText,
       classId: methodId >>> 16,
       methodId: methodId & 0xffff,
     })
@@ -177,7 +181,9 @@ export class ServerCore implements LinkHandler {
 
   onProtocolHeader(header: Uint8Array): void {
     if (header[5] !== 0 || header[6] !== 9 || header[7] !== 1) {
-      return this.proposeProtocol(new ProtocolError(ids.NOT_IMPLEMENTED, 'a protocol header that is not AMQP 0-9-1'))
+      return this.proposeProtocol(
+        new ProtocolError(ids.NOT_IMPLEMENTED, 'a protocol header that is not AMQP 0-9-1'),
+      )
     }
     this.life.step('protocol header')
     const { serverProperties, mechanisms } = this.options
@@ -197,7 +203,8 @@ export class ServerCore implements LinkHandler {
     }
     const channel = this.channels.get(id)
     if (channel !== undefined) return channel.drops(methodId) ? undefined : channel.assembler
-    if (methodId !== ids.CHANNEL_OPEN) throw new Refusal(ids.CHANNEL_ERROR, "expected 'channel.open'", methodId)
+    if (methodId !== ids.CHANNEL_OPEN)
+      throw new Refusal(ids.CHANNEL_ERROR, "expected 'channel.open'", methodId)
     this.openChannel(id)
     return undefined
   }
@@ -244,7 +251,11 @@ export class ServerCore implements LinkHandler {
 
   private onTuneOk(tuneOk: ConnectionTuneOk): void {
     this.life.step('connection.tune-ok')
-    const asked = { channelMax: tuneOk.channelMax, frameMaxBytes: tuneOk.frameMax, heartbeatSeconds: tuneOk.heartbeat }
+    const asked = {
+      channelMax: tuneOk.channelMax,
+      frameMaxBytes: tuneOk.frameMax,
+      heartbeatSeconds: tuneOk.heartbeat,
+    }
     // The client's heartbeat holds, 0 for none included; RabbitMQ does the same.
     this.tune = { ...agree(this.options.tune, asked), heartbeatSeconds: tuneOk.heartbeat }
     this.link.tuned(this.tune, this.now)
@@ -273,7 +284,11 @@ export class ServerCore implements LinkHandler {
   private openChannel(id: number): void {
     const { channelMax } = this.tune
     if (channelMax !== 0 && this.channels.size >= channelMax) {
-      throw new Refusal(ids.NOT_ALLOWED, `number of channels opened (${this.channels.size}) has reached the negotiated channel_max (${channelMax})`, ids.CHANNEL_OPEN)
+      throw new Refusal(
+        ids.NOT_ALLOWED,
+        `number of channels opened (${this.channels.size}) has reached the negotiated channel_max (${channelMax})`,
+        ids.CHANNEL_OPEN,
+      )
     }
     const channel = new ServerChannelCore(
       id,

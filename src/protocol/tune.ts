@@ -21,7 +21,10 @@ export const UNLIMITED_FRAME_BYTES: number = 16 * 1024 * 1024
 export function agree(own: Tune, peer: Tune): Tune {
   const frameMaxBytes = smaller(own.frameMaxBytes, peer.frameMaxBytes)
   if (frameMaxBytes !== 0 && frameMaxBytes < FRAME_MIN_SIZE) {
-    throw new ProtocolError(SYNTAX_ERROR, `a frame-max of ${frameMaxBytes} is below the minimum of ${FRAME_MIN_SIZE}`)
+    throw new ProtocolError(
+      SYNTAX_ERROR,
+      `a frame-max of ${frameMaxBytes} is below the minimum of ${FRAME_MIN_SIZE}`,
+    )
   }
   return {
     channelMax: smaller(own.channelMax, peer.channelMax),

@@ -1,5 +1,11 @@
-import { createServer, type NetConnectOpts, type Server, type Socket, connect as connectSocket } from 'node:net'
-import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls'
+import {
+  connect as connectSocket,
+  createServer,
+  type NetConnectOpts,
+  type Server,
+  type Socket,
+} from 'node:net'
+import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { AbortedError, ConnectionError, TimeoutError } from '../errors.ts'
 import type { Listener, Transport, TransportHandler } from './transport.ts'
 
@@ -16,14 +22,14 @@ export interface DialLimits {
  * @throws {TimeoutError} where it takes too long
  * @throws {AbortedError} where the signal says so
  */
-export function dial(
+export async function dial(
   host: string,
   port: number,
   tls: ConnectionOptions | undefined,
   limits: DialLimits,
 ): Promise<Transport> {
   const target: NetConnectOpts = { host, port, noDelay: true }
-  const socket = tls === undefined ? connectSocket(target) : connectTls({ ...target, ...tls, servername: tls.servername ?? sniOf(host) })
+  const socket = tls === undefined ? connectSocket(target) : await connectTls(target, tls, host)
   const remote = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
   return new Promise<Transport>((resolve, reject) => {
     const timer = setTimeout(() => fail(dialTimeout(remote, limits.timeoutMs)), limits.timeoutMs)
@@ -51,7 +57,11 @@ export function dial(
 }
 
 /** Takes TCP connections on `host` and `port`; 0 picks a free port. */
-export function listen(host: string, port: number, onTransport: (transport: Transport) => void): Promise<Listener> {
+export function listen(
+  host: string,
+  port: number,
+  onTransport: (transport: Transport) => void,
+): Promise<Listener> {
   const server: Server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
     onTransport(socketTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`))
   })
@@ -65,6 +75,12 @@ export function listen(host: string, port: number, onTransport: (transport: Tran
       })
     })
   })
+}
+
+/** Node's TLS takes several milliseconds to load, which only those who use it should pay. */
+async function connectTls(target: NetConnectOpts, tls: ConnectionOptions, host: string): Promise<TLSSocket> {
+  const { connect } = await import('node:tls')
+  return connect({ ...target, ...tls, servername: tls.servername ?? sniOf(host) })
 }
 
 function socketTransport(socket: Socket | TLSSocket, remote: string): Transport {
@@ -113,7 +129,12 @@ function dialFailed(remote: string, error: Error): ConnectionError {
   // Where a name has several addresses and none answers, Node gathers what went wrong with each.
   const cause = error instanceof AggregateError ? ((error.errors[0] as Error | undefined) ?? error) : error
   const code = (cause as NodeJS.ErrnoException).code ?? 'CONNECT_FAILED'
-  const words = code === 'ECONNREFUSED' ? 'nothing listens there' : code === 'ENOTFOUND' ? 'the host is not known' : cause.message
+  const words =
+    code === 'ECONNREFUSED'
+      ? 'nothing listens there'
+      : code === 'ENOTFOUND'
+        ? 'the host is not known'
+        : cause.message
   return new ConnectionError(`cannot connect to ${remote}: ${words}`, {
     code,
     scope: 'connection',
@@ -144,7 +165,12 @@ function dialAborted(remote: string, reason: unknown): AbortedError {
 
 function listenFailed(host: string, port: number, error: Error): ConnectionError {
   const code = (error as NodeJS.ErrnoException).code ?? 'LISTEN_FAILED'
-  const words = code === 'EADDRINUSE' ? 'the port is in use' : code === 'EACCES' ? 'the port needs more rights' : error.message
+  const words =
+    code === 'EADDRINUSE'
+      ? 'the port is in use'
+      : code === 'EACCES'
+        ? 'the port needs more rights'
+        : error.message
   return new ConnectionError(`cannot listen on ${host}:${port}: ${words}`, {
     code,
     scope: 'connection',

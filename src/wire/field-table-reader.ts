@@ -30,7 +30,8 @@ function readTableAt(reader: Reader, path: string, options: TableReadOptions, de
     const name = reader.shortstr(path)
     const value = readValue(reader, path, name, options, depth)
     // An assignment to __proto__ would change the object's prototype instead of its content.
-    if (name === '__proto__') Object.defineProperty(table, name, { value, enumerable: true, configurable: true, writable: true })
+    if (name === '__proto__')
+      Object.defineProperty(table, name, { value, enumerable: true, configurable: true, writable: true })
     else table[name] = value
   }
   reader.end = outerEnd
@@ -57,7 +58,13 @@ function readEnd(reader: Reader, path: string, depth: number): number {
   return reader.at + length
 }
 
-function readValue(reader: Reader, path: string, key: string | number, options: TableReadOptions, depth: number): FieldValue {
+function readValue(
+  reader: Reader,
+  path: string,
+  key: string | number,
+  options: TableReadOptions,
+  depth: number,
+): FieldValue {
   const code = reader.octet(path)
   const tag = String.fromCharCode(code) as FieldTag
   const value = readTagged(reader, code, path, key, options, depth)
@@ -124,7 +131,9 @@ function readSigned64(reader: Reader, path: string): number | bigint {
   // Up to 2^53 - 1 there is nothing to lose; beyond, the top bit is a sign.
   if (typeof value === 'number') return value
   const signed = BigInt.asIntN(64, value)
-  return signed >= BigInt(Number.MIN_SAFE_INTEGER) && signed <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(signed) : signed
+  return signed >= BigInt(Number.MIN_SAFE_INTEGER) && signed <= BigInt(Number.MAX_SAFE_INTEGER)
+    ? Number(signed)
+    : signed
 }
 
 function readTime(reader: Reader, path: string): Date | Explicit {

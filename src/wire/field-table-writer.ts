@@ -24,7 +24,8 @@ const scratch: DataView = new DataView(new ArrayBuffer(8))
  */
 export function writeTable(writer: Writer, table: FieldTable | undefined, field: string): void {
   if (table === undefined) return writer.long(0, field)
-  if (!isTable(table)) throw new TypeError(`${field} must be an object of names and values, not ${describe(table)}`)
+  if (!isTable(table))
+    throw new TypeError(`${field} must be an object of names and values, not ${describe(table)}`)
   writeTableAt(writer, table, field, 1)
 }
 
@@ -52,7 +53,8 @@ function writeArray(writer: Writer, values: readonly FieldValue[], path: string,
 function writeValue(writer: Writer, value: FieldValue, path: string, depth: number): void {
   if (value instanceof Explicit) return writeAs(writer, value.tag, value.value, path, depth)
   const tag = tagOf(value)
-  if (tag === undefined) throw new TypeError(`${path} must be a value that a field table can hold, not ${describe(value)}`)
+  if (tag === undefined)
+    throw new TypeError(`${path} must be a value that a field table can hold, not ${describe(value)}`)
   writeAs(writer, tag, value, path, depth)
 }
 
@@ -80,7 +82,13 @@ function tagOf(value: FieldValue): FieldTag | undefined {
   }
 }
 
-function writeAs(writer: Writer, tag: FieldTag, value: FieldValue | Decimal, path: string, depth: number): void {
+function writeAs(
+  writer: Writer,
+  tag: FieldTag,
+  value: FieldValue | Decimal,
+  path: string,
+  depth: number,
+): void {
   writer.octet(tag.charCodeAt(0), path)
   switch (tag) {
     case 't':
@@ -91,13 +99,17 @@ function writeAs(writer: Writer, tag: FieldTag, value: FieldValue | Decimal, pat
     case 'd':
       return writeFloat(writer, tag, value, path)
     case 'D': {
-      if (typeof value !== 'object' || value === null || !('unscaled' in value)) return unfit(tag, value, path)
+      if (typeof value !== 'object' || value === null || !('unscaled' in value))
+        return unfit(tag, value, path)
       const { scale, unscaled } = value as Decimal
       writer.octet(scale, `${path}.scale`)
       return writer.long(unscaled, `${path}.unscaled`)
     }
     case 'S':
-      return writer.longstr(typeof value === 'string' || value instanceof Uint8Array ? value : unfit(tag, value, path), path)
+      return writer.longstr(
+        typeof value === 'string' || value instanceof Uint8Array ? value : unfit(tag, value, path),
+        path,
+      )
     case 'x':
       return writer.longstr(typeof value === 'string' ? encodeText(value) : (value as Uint8Array), path)
     case 'T':
@@ -115,11 +127,14 @@ function writeAs(writer: Writer, tag: FieldTag, value: FieldValue | Decimal, pat
 
 function writeInteger(writer: Writer, tag: FieldTag, value: FieldValue | Decimal, path: string): void {
   const range = INTEGER_RANGES[tag]
-  if (range === undefined) throw new TypeError(`${path} has the tag ${describe(tag)}, which RabbitMQ does not read`)
+  if (range === undefined)
+    throw new TypeError(`${path} has the tag ${describe(tag)}, which RabbitMQ does not read`)
   const [size, min, max] = range
   if (typeof value !== 'number') return unfit(tag, value, path)
   if (!Number.isInteger(value) || value < min || value > max) {
-    throw new RangeError(`${path} must be a whole number from ${min} to ${max} for the tag ${tag}, not ${value}`)
+    throw new RangeError(
+      `${path} must be a whole number from ${min} to ${max} for the tag ${tag}, not ${value}`,
+    )
   }
   if (size === 1) return writer.octet(value & 0xff, path)
   if (size === 2) return writer.short(value & 0xffff, path)
@@ -132,7 +147,8 @@ function writeSigned64(writer: Writer, value: FieldValue | Decimal, path: string
   }
   if (typeof value !== 'number' && typeof value !== 'bigint') return unfit('l', value, path)
   const whole = BigInt(value)
-  if (BigInt.asIntN(64, whole) !== whole) throw new RangeError(`${path} must fit 64 bits with a sign, not ${whole}`)
+  if (BigInt.asIntN(64, whole) !== whole)
+    throw new RangeError(`${path} must fit 64 bits with a sign, not ${whole}`)
   writer.longlong(BigInt.asUintN(64, whole), path)
 }
 

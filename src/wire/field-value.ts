@@ -40,7 +40,24 @@ export interface FieldTable {
  * The tags that RabbitMQ reads and writes, in its meaning, which differs from the standard's text in places. `L` is read
  * as `l` and never written.
  */
-export type FieldTag = 't' | 'b' | 'B' | 's' | 'u' | 'I' | 'i' | 'l' | 'f' | 'd' | 'D' | 'S' | 'A' | 'T' | 'F' | 'V' | 'x'
+export type FieldTag =
+  | 't'
+  | 'b'
+  | 'B'
+  | 's'
+  | 'u'
+  | 'I'
+  | 'i'
+  | 'l'
+  | 'f'
+  | 'd'
+  | 'D'
+  | 'S'
+  | 'A'
+  | 'T'
+  | 'F'
+  | 'V'
+  | 'x'
 
 /** A decimal number, `unscaled / 10 ** scale`. Both are unsigned, 8 and 32 bits: clients disagree about a sign, so none is assumed. */
 export interface Decimal {

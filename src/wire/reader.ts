@@ -95,7 +95,8 @@ export class Reader {
   /** Moves past `count` octets and returns the offset of the first. */
   take(count: number, field: string): number {
     const at = this.at
-    if (count > this.end - at) throw this.broken(field, `wants ${count} octets where ${this.end - at} are left`)
+    if (count > this.end - at)
+      throw this.broken(field, `wants ${count} octets where ${this.end - at} are left`)
     this.at = at + count
     return at
   }

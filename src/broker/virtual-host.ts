@@ -1,0 +1,230 @@
+import { ACCESS_REFUSED, COMMAND_INVALID, NOT_FOUND, PRECONDITION_FAILED, RESOURCE_LOCKED } from '../generated/constants.ts'
+import type { ExchangeDeclare, QueueDeclare } from '../generated/types.ts'
+import { Refusal } from '../protocol/refusal.ts'
+import type { FieldTable } from '../wire/field-value.ts'
+import { Bindings } from './bindings.ts'
+import { checkExchangeEquivalence, checkQueueEquivalence } from './equivalence.ts'
+import { type Destination, Exchange, isExchangeType } from './exchange.ts'
+import type { Message } from './message.ts'
+import { Queue } from './queue.ts'
+
+/** The exchanges that every virtual host has from the start, by name. */
+const PREDECLARED: readonly (readonly [name: string, type: string])[] = [
+  ['', 'direct'],
+  ['amq.direct', 'direct'],
+  ['amq.fanout', 'fanout'],
+]
+const RESERVED_PREFIX = 'amq.'
+
+/**
+ * A world of its own: exchanges, queues, and the bindings between them. What a client may not do is a `Refusal` in
+ * RabbitMQ's words.
+ */
+export class VirtualHost {
+  readonly name: string
+  private readonly exchanges: Map<string, Exchange> = new Map()
+  private readonly queues: Map<string, Queue> = new Map()
+  private readonly bindings: Bindings = new Bindings()
+  /** The exclusive queues of each connection that has some. */
+  private readonly owned: Map<object, Set<Queue>> = new Map()
+
+  constructor(name: string) {
+    this.name = name
+    for (const [exchange, type] of PREDECLARED) {
+      const settings = { type, durable: true, autoDelete: false, internal: false, arguments: {} }
+      this.exchanges.set(exchange, new Exchange(exchange, settings))
+    }
+  }
+
+  // ── Exchanges ──
+
+  /** The exchange with this name, or a refusal. */
+  exchange(name: string): Exchange {
+    const exchange = this.exchanges.get(name)
+    if (exchange === undefined) throw new Refusal(NOT_FOUND, `no ${this.exchangeTitle(name)}`)
+    return exchange
+  }
+
+  declareExchange(declare: ExchangeDeclare): void {
+    if (declare.passive) {
+      this.refuseDefaultExchange(declare.exchange)
+      this.exchange(declare.exchange)
+      return
+    }
+    if (!isExchangeType(declare.type)) throw new Refusal(COMMAND_INVALID, `unknown exchange type '${declare.type}'`)
+    this.refuseDefaultExchange(declare.exchange)
+    const { exchange: name, type, durable, autoDelete, internal } = declare
+    const settings = { type, durable, autoDelete, internal, arguments: declare.arguments }
+    const existing = this.exchanges.get(name)
+    if (existing !== undefined) return checkExchangeEquivalence(existing.settings, settings, this.exchangeTitle(name))
+    refuseReservedName('exchange', name)
+    this.exchanges.set(name, new Exchange(name, settings))
+  }
+
+  /** Deletes an exchange. One that does not exist counts as deleted. */
+  deleteExchange(name: string, ifUnused: boolean): void {
+    this.refuseDefaultExchange(name)
+    if (name.startsWith(RESERVED_PREFIX)) {
+      throw new Refusal(ACCESS_REFUSED, `deletion of system ${this.exchangeTitle(name)} not allowed`)
+    }
+    const exchange = this.exchanges.get(name)
+    if (exchange === undefined) return
+    if (ifUnused && this.bindings.hasSource(exchange)) {
+      throw new Refusal(PRECONDITION_FAILED, `${this.exchangeTitle(name)} in use`)
+    }
+    this.removeExchange(exchange)
+  }
+
+  // ── Queues ──
+
+  /**
+   * The queue with this name, or a refusal.
+   * @param user the connection that wants to use it
+   */
+  queue(name: string, user: object): Queue {
+    const queue = this.queues.get(name)
+    if (queue === undefined) throw new Refusal(NOT_FOUND, `no ${this.queueTitle(name)}`)
+    if (queue.settings.owner !== undefined && queue.settings.owner !== user) throw this.locked(name)
+    return queue
+  }
+
+  /** @param user the connection that declares it */
+  declareQueue(declare: QueueDeclare, user: object): Queue {
+    if (declare.passive) return this.queue(declare.queue, user)
+    refuseReservedName('queue', declare.queue)
+    return this.openQueue(declare.queue, declare, user)
+  }
+
+  /** Declares a queue whose name was made here, and may be of the reserved kind. */
+  openQueue(name: string, declare: QueueDeclare, user: object): Queue {
+    const owner = declare.exclusive ? user : undefined
+    // An exclusive queue cannot outlive its connection, so it is not durable, whatever was asked.
+    const durable = declare.durable && !declare.exclusive
+    const settings = { durable, autoDelete: declare.autoDelete, owner, arguments: declare.arguments }
+    const existing = this.queues.get(name)
+    if (existing !== undefined) {
+      if (existing.settings.owner !== owner) throw this.locked(name)
+      checkQueueEquivalence(existing.settings, settings, this.queueTitle(name))
+      return existing
+    }
+    const queue = new Queue(name, settings, () => {
+      if (settings.autoDelete) this.removeQueue(queue)
+    })
+    this.queues.set(name, queue)
+    if (owner !== undefined) this.own(owner, queue)
+    return queue
+  }
+
+  /** Deletes a queue and says how many messages went with it. One that does not exist counts as deleted. */
+  deleteQueue(name: string, ifUnused: boolean, ifEmpty: boolean, user: object): number {
+    if (!this.queues.has(name)) return 0
+    const queue = this.queue(name, user)
+    if (ifUnused && queue.consumerCount > 0) throw new Refusal(PRECONDITION_FAILED, `${this.queueTitle(name)} in use`)
+    if (ifEmpty && queue.messageCount > 0) throw new Refusal(PRECONDITION_FAILED, `${this.queueTitle(name)} not empty`)
+    return this.removeQueue(queue)
+  }
+
+  /** A connection is gone, and its exclusive queues with it. */
+  onUserGone(user: object): void {
+    for (const queue of [...(this.owned.get(user) ?? [])]) this.removeQueue(queue)
+  }
+
+  // ── Bindings and routing ──
+
+  bind(source: string, destination: Destination, routingKey: string, args: FieldTable): void {
+    this.bindings.add(this.bindable(source), destination, routingKey, args)
+  }
+
+  /** Removes a binding. One that does not exist counts as removed. */
+  unbind(source: string, destination: Destination, routingKey: string, args: FieldTable): void {
+    const exchange = this.bindable(source)
+    if (this.bindings.remove(exchange, destination, routingKey, args)) this.onBindingGone(exchange)
+  }
+
+  /** An exchange as an end of a binding: the default exchange cannot be one. */
+  bindable(name: string): Exchange {
+    this.refuseDefaultExchange(name)
+    return this.exchange(name)
+  }
+
+  /** The queues that a message goes to, each of them once. */
+  route(exchange: Exchange, { routingKey, content }: Message): readonly Queue[] {
+    // The default exchange has a binding to each queue, under its name, that nobody sees.
+    if (exchange.name === '') {
+      const queue = this.queues.get(routingKey)
+      return queue === undefined ? [] : [queue]
+    }
+    const found = exchange.router.route(routingKey, content)
+    if (isAllQueues(found)) return found
+    // Exchanges may lead to each other in circles: each is visited once.
+    const reached = new Set<Destination>([exchange, ...found])
+    for (const destination of reached) {
+      if (destination === exchange || !(destination instanceof Exchange)) continue
+      for (const next of destination.router.route(routingKey, content)) reached.add(next)
+    }
+    return [...reached].filter((destination) => destination instanceof Queue)
+  }
+
+  private removeQueue(queue: Queue): number {
+    this.queues.delete(queue.name)
+    if (queue.settings.owner !== undefined) this.disown(queue.settings.owner, queue)
+    const sources = this.bindings.removeDestination(queue)
+    const count = queue.delete()
+    for (const source of sources) this.onBindingGone(source)
+    return count
+  }
+
+  private removeExchange(exchange: Exchange): void {
+    this.exchanges.delete(exchange.name)
+    this.bindings.removeSource(exchange)
+    for (const source of this.bindings.removeDestination(exchange)) this.onBindingGone(source)
+  }
+
+  /** An auto-delete exchange goes with its last binding. */
+  private onBindingGone(source: Exchange): void {
+    if (source.settings.autoDelete && !this.bindings.hasSource(source)) this.removeExchange(source)
+  }
+
+  private own(owner: object, queue: Queue): void {
+    const queues = this.owned.get(owner)
+    if (queues === undefined) this.owned.set(owner, new Set([queue]))
+    else queues.add(queue)
+  }
+
+  private disown(owner: object, queue: Queue): void {
+    const queues = this.owned.get(owner)
+    queues?.delete(queue)
+    if (queues?.size === 0) this.owned.delete(owner)
+  }
+
+  private refuseDefaultExchange(name: string): void {
+    if (name === '') throw new Refusal(ACCESS_REFUSED, 'operation not permitted on the default exchange')
+  }
+
+  private locked(name: string): Refusal {
+    return new Refusal(
+      RESOURCE_LOCKED,
+      `cannot obtain exclusive access to locked ${this.queueTitle(name)}. It could be originally declared on another ` +
+        'connection or the exclusive property value does not match that of the original declaration.',
+    )
+  }
+
+  private exchangeTitle(name: string): string {
+    return `exchange '${name}' in vhost '${this.name}'`
+  }
+
+  private queueTitle(name: string): string {
+    return `queue '${name}' in vhost '${this.name}'`
+  }
+}
+
+function isAllQueues(destinations: readonly Destination[]): destinations is readonly Queue[] {
+  for (const destination of destinations) if (!(destination instanceof Queue)) return false
+  return true
+}
+
+function refuseReservedName(kind: 'exchange' | 'queue', name: string): void {
+  if (name.startsWith(RESERVED_PREFIX)) {
+    throw new Refusal(ACCESS_REFUSED, `${kind} name '${name}' contains reserved prefix 'amq.*'`)
+  }
+}

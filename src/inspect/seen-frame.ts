@@ -1,0 +1,29 @@
+import type { FrameRange, Range } from './range.ts'
+
+/** Which way a frame went. */
+export type Direction = 'client-to-broker' | 'broker-to-client'
+
+/** A frame as it was seen on a connection. */
+export interface SeenFrame {
+  /** Seconds since the watching began. */
+  readonly atSeconds: number
+  readonly direction: Direction
+  /** The octets that the offsets of `frame` count in. They hold more than this frame only behind damage. */
+  readonly bytes: Uint8Array
+  readonly frame: FrameRange
+}
+
+/** What stands in the place of a password, wherever frames are shown. */
+export const REDACTED = '(redacted)'
+const REDACTED_OCTET = '··'
+
+/** Each octet as two hexadecimal digits. */
+export function hexOf(bytes: Uint8Array): string[] {
+  return Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0'))
+}
+
+/** The octets of a range as they may be shown: those of a password are hidden. */
+export function shownHexOf(bytes: Uint8Array, { offset, length, secret }: Range): string[] {
+  if (secret === true) return new Array<string>(length).fill(REDACTED_OCTET)
+  return hexOf(bytes.subarray(offset, offset + length))
+}

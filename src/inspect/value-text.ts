@@ -1,0 +1,61 @@
+import { decodeTextStrictly } from '../wire/bytes.ts'
+import { type Decimal, Explicit, type FieldValue } from '../wire/field-value.ts'
+
+/** A value in a few words: texts in quotes and cut where they are long, tables in braces or counted where they are large. */
+export function valueText(value: FieldValue, maxChars: number): string {
+  switch (typeof value) {
+    case 'string':
+      return quoted(value, maxChars)
+    case 'object':
+      return objectText(value, maxChars)
+    default:
+      return String(value)
+  }
+}
+
+/** What a terminal would obey, or show as something else than it is: controls, unpaired surrogates, marks of direction. */
+const UNSAFE = /[\p{C}\p{Zl}\p{Zp}'\\]/gu
+
+function quoted(text: string, maxChars: number): string {
+  // A character has at most two units, so this many units hold enough of them.
+  const chars = [...text.slice(0, 2 * maxChars + 2)]
+  const isWhole = chars.length <= maxChars
+  const kept = isWhole ? text : chars.slice(0, maxChars - 1).join('')
+  return `'${kept.replace(UNSAFE, escaped)}${isWhole ? '' : '…'}'`
+}
+
+function escaped(char: string): string {
+  if (char === "'" || char === '\\') return `\\${char}`
+  return `\\u{${char.codePointAt(0)!.toString(16)}}`
+}
+
+function objectText(value: Exclude<FieldValue, string | number | bigint | boolean>, maxChars: number): string {
+  if (value === null) return 'null'
+  if (value instanceof Uint8Array) return bytesText(value, maxChars)
+  if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z')
+  if (value instanceof Explicit) return decimalText(value.value as Decimal)
+  const isArray = Array.isArray(value)
+  const parts = Object.entries(value as Record<string, FieldValue>).map(
+    ([name, item]) => (isArray ? '' : `${name}=`) + valueText(item, maxChars),
+  )
+  const whole = isArray ? `[${parts.join(' ')}]` : `{${parts.join(' ')}}`
+  if (whole.length <= maxChars) return whole
+  return isArray ? `[${parts.length} elements]` : `{${parts.length} entries}`
+}
+
+/** Bytes as the text that they are, or else as their number. */
+function bytesText(bytes: Uint8Array, maxChars: number): string {
+  const text = decodeTextStrictly(bytes, 0, bytes.length)
+  return text === undefined ? `(${counted(bytes.length, 'byte')})` : quoted(text, maxChars)
+}
+
+/** A count with its unit, such as `1 byte` or `12 bytes`. */
+export function counted(count: number | bigint, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+/** The digits with the point where the scale says, as in 12.50 for 1250 with two decimals. */
+export function decimalText({ scale, unscaled }: Decimal): string {
+  const digits = String(unscaled).padStart(scale + 1, '0')
+  return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`
+}
