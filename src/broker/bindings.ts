@@ -1,5 +1,5 @@
-import type { FieldTable } from '../wire/field-value.ts'
 import { writeTable } from '../wire/field-table-writer.ts'
+import type { FieldTable } from '../wire/field-value.ts'
 import { Writer } from '../wire/writer.ts'
 import { type Destination, Exchange } from './exchange.ts'
 import type { Binding } from './routing/router.ts'

@@ -9,20 +9,158 @@ import {
   basicQosOk,
   basicRecoverOk,
 } from '../generated/methods.ts'
-import type {
-  BasicAck,
-  BasicCancel,
-  BasicConsume,
-  BasicGet,
-  BasicNack,
-  BasicQos,
-  BasicRecover,
-  BasicReject,
-} from '../generated/types.ts'
+import type { BasicCancel, BasicConsume, BasicGet, BasicQos } from '../generated/types.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { ChannelContext } from './channel-context.ts'
 import { Consumer, type ConsumerOwner } from './consumer.ts'
 import type { QueuedMessage } from './message.ts'
 import type { Queue } from './queue.ts'
-import { queueOf } from './topology.ts'
-import { type Delivery, Unacked } from './unacked.ts'
+import { Delivery, Unacked } from './unacked.ts'
+
+/** What becomes of deliveries that a client settles. */
+type Outcome = 'done' | 'requeue'
+
+/** The consuming side of a channel: its consumers, and what was delivered and is not acknowledged yet. */
+export class Consuming implements ConsumerOwner {
+  private readonly context: ChannelContext
+  private readonly consumers: Map<string, Consumer> = new Map()
+  private readonly unacked: Unacked = new Unacked()
+  private lastTag: number = 0
+  /** The prefetch of the consumers to come; 0 for no limit. */
+  private consumerPrefetch: number = 0
+  /** The prefetch of all consumers together; 0 for no limit. */
+  private channelPrefetch: number = 0
+  /** How many deliveries to consumers are not acknowledged. */
+  private unackedByConsumers: number = 0
+
+  constructor(context: ChannelContext) {
+    this.context = context
+  }
+
+  qos({ prefetchSize, prefetchCount, global }: BasicQos): void {
+    if (prefetchSize !== 0) throw new Refusal(NOT_IMPLEMENTED, `prefetch_size!=0 (${prefetchSize})`)
+    if (global) this.channelPrefetch = prefetchCount
+    else this.consumerPrefetch = prefetchCount
+    this.context.core.send(basicQosOk, {})
+    this.onRoom()
+  }
+
+  consume(consume: BasicConsume): void {
+    const { connection, core } = this.context
+    const { noAck, exclusive, noWait } = consume
+    if (this.consumers.has(consume.consumerTag)) {
+      throw new Refusal(NOT_ALLOWED, `attempt to reuse consumer tag '${consume.consumerTag}'`)
+    }
+    const queue = this.context.queue(consume.queue)
+    if (queue.isTaken || (exclusive && queue.consumerCount > 0)) {
+      throw new Refusal(ACCESS_REFUSED, `${connection.virtualHost.queueTitle(queue.name)} in exclusive use`)
+    }
+    const tag = consume.consumerTag === '' ? connection.newName('amq.ctag-') : consume.consumerTag
+    const prefetch = noAck ? 0 : this.consumerPrefetch
+    const consumer = new Consumer(queue, { tag, noAck, isExclusive: exclusive, prefetch }, this)
+    this.consumers.set(tag, consumer)
+    if (!noWait) core.send(basicConsumeOk, { consumerTag: tag })
+    queue.subscribe(consumer)
+  }
+
+  /** Ends a consumer. One that does not exist counts as ended. */
+  cancel({ consumerTag, noWait }: BasicCancel): void {
+    const consumer = this.consumers.get(consumerTag)
+    this.consumers.delete(consumerTag)
+    consumer?.queue.unsubscribe(consumer)
+    if (!noWait) this.context.core.send(basicCancelOk, { consumerTag })
+  }
+
+  get({ queue: name, noAck }: BasicGet): void {
+    const { core } = this.context
+    const queue = this.context.queue(name)
+    const queued = queue.get()
+    if (queued === undefined) return core.send(basicGetEmpty, {})
+    const deliveryTag = this.nextTag(queued, queue, undefined, noAck)
+    const { redelivered, message } = queued
+    const { exchange, routingKey, content } = message
+    const args = { deliveryTag, redelivered, exchange, routingKey, messageCount: queue.messageCount }
+    core.relay(basicGetOk, args, content)
+  }
+
+  /** Takes an acknowledgement or a rejection. */
+  settle(deliveryTag: number, multiple: boolean, outcome: Outcome): void {
+    this.finish(this.unacked.take(deliveryTag, multiple), outcome)
+  }
+
+  /** Delivers again all that is not acknowledged. */
+  recover(requeue: boolean, isAnswered: boolean): void {
+    if (!requeue) throw new Refusal(NOT_IMPLEMENTED, 'requeue=false')
+    if (isAnswered) this.context.core.send(basicRecoverOk, {})
+    this.finish(this.unacked.takeAll(), 'requeue')
+  }
+
+  /** The channel is gone: its consumers end, and what they have not acknowledged goes back. */
+  close(): void {
+    for (const consumer of this.consumers.values()) consumer.queue.unsubscribe(consumer)
+    this.consumers.clear()
+    this.finish(this.unacked.takeAll(), 'requeue')
+  }
+
+  /** There is room again for deliveries, where there was none for all consumers. */
+  onRoom(): void {
+    for (const consumer of this.consumers.values()) consumer.resume()
+  }
+
+  hasRoomFor(consumer: Consumer): boolean {
+    const isLimited = this.channelPrefetch !== 0 && !consumer.settings.noAck
+    return (!isLimited || this.unackedByConsumers < this.channelPrefetch) && this.context.connection.hasRoom()
+  }
+
+  deliver(consumer: Consumer, queued: QueuedMessage): void {
+    const { tag: consumerTag, noAck } = consumer.settings
+    const deliveryTag = this.nextTag(queued, consumer.queue, consumer, noAck)
+    const { redelivered, message } = queued
+    const { exchange, routingKey, content } = message
+    this.context.core.relay(
+      basicDeliver,
+      { consumerTag, deliveryTag, redelivered, exchange, routingKey },
+      content,
+    )
+  }
+
+  onQueueDeleted(consumer: Consumer): void {
+    const { tag: consumerTag } = consumer.settings
+    this.consumers.delete(consumerTag)
+    if (this.context.connection.takesCancels)
+      this.context.core.send(basicCancel, { consumerTag, noWait: true })
+  }
+
+  /** Numbers a delivery, and keeps it in mind where it has to be acknowledged. */
+  private nextTag(
+    queued: QueuedMessage,
+    queue: Queue,
+    consumer: Consumer | undefined,
+    noAck: boolean,
+  ): number {
+    const tag = ++this.lastTag
+    if (noAck) return tag
+    this.unacked.add(new Delivery(tag, queued, queue, consumer))
+    if (consumer !== undefined) {
+      consumer.unacked++
+      this.unackedByConsumers++
+    }
+    return tag
+  }
+
+  private finish(deliveries: readonly Delivery[], outcome: Outcome): void {
+    // All that goes back is in its place before anything is delivered: otherwise a later message could overtake it.
+    for (const { consumer, queue, queued } of deliveries) {
+      if (consumer !== undefined) {
+        consumer.unacked--
+        this.unackedByConsumers--
+      }
+      if (outcome === 'requeue') queue.putBack(queued)
+    }
+    for (const { consumer, queue } of deliveries) {
+      consumer?.resume()
+      if (outcome === 'requeue') queue.deliver()
+    }
+    if (this.channelPrefetch !== 0) this.onRoom()
+  }
+}

@@ -8,7 +8,11 @@ import type { QueueSettings } from './queue.ts'
  * @param title such as `exchange 'x' in vhost '/'`
  * @throws {Refusal} 406 where a setting differs
  */
-export function checkExchangeEquivalence(current: ExchangeSettings, wanted: ExchangeSettings, title: string): void {
+export function checkExchangeEquivalence(
+  current: ExchangeSettings,
+  wanted: ExchangeSettings,
+  title: string,
+): void {
   check('type', title, wanted.type, current.type)
   check('durable', title, wanted.durable, current.durable)
   check('auto_delete', title, wanted.autoDelete, current.autoDelete)

@@ -1,4 +1,10 @@
-import { ACCESS_REFUSED, COMMAND_INVALID, NOT_FOUND, PRECONDITION_FAILED, RESOURCE_LOCKED } from '../generated/constants.ts'
+import {
+  ACCESS_REFUSED,
+  COMMAND_INVALID,
+  NOT_FOUND,
+  PRECONDITION_FAILED,
+  RESOURCE_LOCKED,
+} from '../generated/constants.ts'
 import type { ExchangeDeclare, QueueDeclare } from '../generated/types.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { FieldTable } from '../wire/field-value.ts'
@@ -51,12 +57,14 @@ export class VirtualHost {
       this.exchange(declare.exchange)
       return
     }
-    if (!isExchangeType(declare.type)) throw new Refusal(COMMAND_INVALID, `unknown exchange type '${declare.type}'`)
+    if (!isExchangeType(declare.type))
+      throw new Refusal(COMMAND_INVALID, `unknown exchange type '${declare.type}'`)
     this.refuseDefaultExchange(declare.exchange)
     const { exchange: name, type, durable, autoDelete, internal } = declare
     const settings = { type, durable, autoDelete, internal, arguments: declare.arguments }
     const existing = this.exchanges.get(name)
-    if (existing !== undefined) return checkExchangeEquivalence(existing.settings, settings, this.exchangeTitle(name))
+    if (existing !== undefined)
+      return checkExchangeEquivalence(existing.settings, settings, this.exchangeTitle(name))
     refuseReservedName('exchange', name)
     this.exchanges.set(name, new Exchange(name, settings))
   }
@@ -119,8 +127,10 @@ export class VirtualHost {
   deleteQueue(name: string, ifUnused: boolean, ifEmpty: boolean, user: object): number {
     if (!this.queues.has(name)) return 0
     const queue = this.queue(name, user)
-    if (ifUnused && queue.consumerCount > 0) throw new Refusal(PRECONDITION_FAILED, `${this.queueTitle(name)} in use`)
-    if (ifEmpty && queue.messageCount > 0) throw new Refusal(PRECONDITION_FAILED, `${this.queueTitle(name)} not empty`)
+    if (ifUnused && queue.consumerCount > 0)
+      throw new Refusal(PRECONDITION_FAILED, `${this.queueTitle(name)} in use`)
+    if (ifEmpty && queue.messageCount > 0)
+      throw new Refusal(PRECONDITION_FAILED, `${this.queueTitle(name)} not empty`)
     return this.removeQueue(queue)
   }
 
@@ -209,11 +219,11 @@ export class VirtualHost {
     )
   }
 
-  private exchangeTitle(name: string): string {
+  exchangeTitle(name: string): string {
     return `exchange '${name}' in vhost '${this.name}'`
   }
 
-  private queueTitle(name: string): string {
+  queueTitle(name: string): string {
     return `queue '${name}' in vhost '${this.name}'`
   }
 }

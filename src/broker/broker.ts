@@ -1,0 +1,122 @@
+import { CONNECTION_FORCED } from '../generated/constants.ts'
+import { Refusal } from '../protocol/refusal.ts'
+import { memoryPair } from '../transport/memory.ts'
+import { listen } from '../transport/tcp.ts'
+import type { Listener, Transport } from '../transport/transport.ts'
+import { type Deferred, deferred } from '../util/deferred.ts'
+import { type BrokerOptions, type BrokerSettings, settingsOf } from './options.ts'
+import { Session } from './session.ts'
+import { VirtualHost } from './virtual-host.ts'
+
+const DEFAULT_HOST = '127.0.0.1'
+const DEFAULT_PORT = 5672
+
+/** Where a broker takes connections. */
+export interface ListenOptions {
+  /** The address to listen on. Default 127.0.0.1, which only this machine reaches. */
+  readonly host?: string | undefined
+  /** The port to listen on, 0 for a free one. Default 5672. */
+  readonly port?: number | undefined
+}
+
+/**
+ * Starts a broker that takes connections over TCP.
+ *
+ * It keeps everything in memory, in this one process: no disk, no cluster. It is made for learning and for tests.
+ *
+ * ```ts
+ * await using broker = await startBroker({ port: 0 })
+ * const connection = await connect(broker.url)
+ * ```
+ * @throws {ConnectionError} with the system's code where it cannot listen, such as `EADDRINUSE`
+ */
+export async function startBroker(options: BrokerOptions & ListenOptions = {}): Promise<Broker> {
+  const broker = new Broker(options)
+  await broker.listen(options)
+  return broker
+}
+
+/** A broker in memory, in this one process: no disk, no cluster. It is made for learning and for tests. */
+export class Broker implements AsyncDisposable {
+  private readonly settings: BrokerSettings
+  private readonly virtualHosts: ReadonlyMap<string, VirtualHost>
+  private readonly sessions: Set<Session> = new Set()
+  private readonly allGone: Deferred<void> = deferred()
+  private listener: Listener | undefined
+  private host: string = DEFAULT_HOST
+  private closing: Promise<void> | undefined
+
+  /** @throws {RangeError} where a number among the options is out of its range */
+  constructor(options: BrokerOptions = {}) {
+    this.settings = settingsOf(options)
+    this.virtualHosts = new Map(this.settings.virtualHosts.map((name) => [name, new VirtualHost(name)]))
+  }
+
+  /** The port that it listens on. */
+  get port(): number {
+    if (this.listener === undefined)
+      throw new Error('this broker does not listen; startBroker makes one that does')
+    return this.listener.port
+  }
+
+  /** Where clients find it, as its first user, on its first virtual host: `amqp://guest:guest@127.0.0.1:5672`. */
+  get url(): string {
+    const host = this.host.includes(':') ? `[${this.host}]` : this.host
+    const [userName = '', password = ''] = (Object.entries(this.settings.users)[0] ?? []).map(
+      encodeURIComponent,
+    )
+    const virtualHost = this.settings.virtualHosts[0] ?? '/'
+    const path = virtualHost === '/' ? '' : `/${encodeURIComponent(virtualHost)}`
+    return `amqp://${userName}:${password}@${host}:${this.port}${path}`
+  }
+
+  /**
+   * Takes connections over TCP, until `close`.
+   * @throws {ConnectionError} with the system's code where that is not possible, such as `EADDRINUSE`
+   */
+  async listen({ host = DEFAULT_HOST, port = DEFAULT_PORT }: ListenOptions = {}): Promise<void> {
+    this.listener = await listen(host, port, (transport) => this.accept(transport))
+    this.host = host
+  }
+
+  /** A stream to a new session of this broker, through memory. The client says its hello over it. */
+  transport(): Transport {
+    const [client, server] = memoryPair()
+    this.accept(server)
+    return client
+  }
+
+  /** Serves a client at the other end of a stream. */
+  accept(transport: Transport): void {
+    if (this.closing !== undefined) return transport.destroy()
+    const session = new Session(transport, this.settings, this.virtualHosts, (gone) => this.onGone(gone))
+    this.sessions.add(session)
+    session.start()
+  }
+
+  /**
+   * Takes no more connections and ends those that there are, the open ones with a connection.close 320. Resolves when
+   * all are closed, which takes 3 seconds where a client does not answer. Everything that the broker held is gone then.
+   */
+  close(): Promise<void> {
+    this.closing ??= this.end()
+    return this.closing
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  private async end(): Promise<void> {
+    const stopped = this.listener?.close()
+    const refusal = new Refusal(CONNECTION_FORCED, "broker forced connection closure with reason 'shutdown'")
+    for (const session of this.sessions) session.close(refusal)
+    if (this.sessions.size > 0) await this.allGone.promise
+    await stopped
+  }
+
+  private onGone(session: Session): void {
+    this.sessions.delete(session)
+    if (this.closing !== undefined && this.sessions.size === 0) this.allGone.resolve()
+  }
+}

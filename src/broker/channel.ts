@@ -1,0 +1,111 @@
+import * as ids from '../generated/constants.ts'
+import { channelFlowOk } from '../generated/methods.ts'
+import type * as types from '../generated/types.ts'
+import type { Content } from '../protocol/content.ts'
+import { Refusal } from '../protocol/refusal.ts'
+import type { ServerChannelCore, ServerChannelHandler } from '../protocol/server-channel-core.ts'
+import { ChannelContext, type ConnectionContext } from './channel-context.ts'
+import { Consuming } from './consuming.ts'
+import { Publishing } from './publishing.ts'
+import { Topology } from './topology.ts'
+
+/**
+ * One channel of a client: hands each command to the side that it is for.
+ *
+ *                ┌▶ Topology    exchange.*  queue.*
+ *     command ───┼▶ Publishing  basic.publish  confirm.select
+ *                └▶ Consuming   basic.consume, get, ack …
+ */
+export class Channel implements ServerChannelHandler {
+  private readonly core: ServerChannelCore
+  private readonly topology: Topology
+  private readonly publishing: Publishing
+  private readonly consuming: Consuming
+  private readonly onGone: (channel: Channel) => void
+
+  constructor(core: ServerChannelCore, connection: ConnectionContext, onGone: (channel: Channel) => void) {
+    const context = new ChannelContext(core, connection)
+    this.core = core
+    this.topology = new Topology(context)
+    this.publishing = new Publishing(context)
+    this.consuming = new Consuming(context)
+    this.onGone = onGone
+  }
+
+  onCommand(id: number, args: object, content: Content | undefined): void {
+    // The casts follow from the id: the decoder made the fields of just this method.
+    switch (id) {
+      case ids.BASIC_PUBLISH:
+        return this.publishing.publish(args as types.BasicPublish, content as Content)
+      case ids.BASIC_ACK: {
+        const { deliveryTag, multiple } = args as types.BasicAck
+        return this.consuming.settle(deliveryTag, multiple, 'done')
+      }
+      case ids.BASIC_NACK: {
+        const { deliveryTag, multiple, requeue } = args as types.BasicNack
+        return this.consuming.settle(deliveryTag, multiple, requeue ? 'requeue' : 'done')
+      }
+      case ids.BASIC_REJECT: {
+        const { deliveryTag, requeue } = args as types.BasicReject
+        return this.consuming.settle(deliveryTag, false, requeue ? 'requeue' : 'done')
+      }
+      case ids.BASIC_GET:
+        return this.consuming.get(args as types.BasicGet)
+      case ids.BASIC_CONSUME:
+        return this.consuming.consume(args as types.BasicConsume)
+      case ids.BASIC_CANCEL:
+        return this.consuming.cancel(args as types.BasicCancel)
+      case ids.BASIC_QOS:
+        return this.consuming.qos(args as types.BasicQos)
+      case ids.BASIC_RECOVER:
+        return this.consuming.recover((args as types.BasicRecover).requeue, true)
+      case ids.BASIC_RECOVER_ASYNC:
+        return this.consuming.recover((args as types.BasicRecoverAsync).requeue, false)
+      case ids.CONFIRM_SELECT:
+        return this.publishing.selectConfirms(args as types.ConfirmSelect)
+      case ids.EXCHANGE_DECLARE:
+        return this.topology.declareExchange(args as types.ExchangeDeclare)
+      case ids.EXCHANGE_DELETE:
+        return this.topology.deleteExchange(args as types.ExchangeDelete)
+      case ids.EXCHANGE_BIND:
+        return this.topology.bindExchange(args as types.ExchangeBind)
+      case ids.EXCHANGE_UNBIND:
+        return this.topology.unbindExchange(args as types.ExchangeUnbind)
+      case ids.QUEUE_DECLARE:
+        return this.topology.declareQueue(args as types.QueueDeclare)
+      case ids.QUEUE_BIND:
+        return this.topology.bindQueue(args as types.QueueBind)
+      case ids.QUEUE_UNBIND:
+        return this.topology.unbindQueue(args as types.QueueUnbind)
+      case ids.QUEUE_PURGE:
+        return this.topology.purgeQueue(args as types.QueuePurge)
+      case ids.QUEUE_DELETE:
+        return this.topology.deleteQueue(args as types.QueueDelete)
+      case ids.CHANNEL_FLOW:
+        return this.flow(args as types.ChannelFlow)
+      case ids.BASIC_CANCEL_OK:
+        return // the client's answer to a cancel that asked for none
+      default:
+        throw new Refusal(ids.NOT_IMPLEMENTED, `${ids.methodNames[id]} is not supported by this broker`)
+    }
+  }
+
+  /** There is room again for deliveries on the connection. */
+  onRoom(): void {
+    this.consuming.onRoom()
+  }
+
+  onClosing(): void {
+    this.publishing.sendConfirms()
+  }
+
+  onClosed(): void {
+    this.onGone(this)
+    this.consuming.close()
+  }
+
+  private flow({ active }: types.ChannelFlow): void {
+    if (!active) throw new Refusal(ids.NOT_IMPLEMENTED, 'active=false')
+    this.core.send(channelFlowOk, { active })
+  }
+}

@@ -1,0 +1,2 @@
+export { Broker, type ListenOptions, startBroker } from './broker.ts'
+export type { BrokerOptions } from './options.ts'

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+
+/** How a broker is set up. Everything may be left out. */
+export interface BrokerOptions {
+  /** The passwords of the users who may log in, by name. Default: guest, with the password guest. */
+  readonly users?: Readonly<Record<string, string>> | undefined
+  /** The names of the virtual hosts. Every user may use all of them. Default: `/` alone. */
+  readonly virtualHosts?: readonly string[] | undefined
+  /** The interval of heartbeats that is proposed to clients, in seconds, 0 to 65535; 0 for none. Default 60. */
+  readonly heartbeatSeconds?: number | undefined
+  /** The largest frame in bytes, from 4096 on. Default 131072. */
+  readonly frameMaxBytes?: number | undefined
+  /** The number of channels that a connection may have at a time, 1 to 65535; 0 for no limit. Default 2047. */
+  readonly channelMax?: number | undefined
+  /** The largest message in bytes. Default 134217728, which is 128 MiB. */
+  readonly maxBodyBytes?: number | undefined
+  /** Where generated names get their randomness, for captures that can be repeated. Default: Node's `randomBytes`. */
+  readonly random?: ((count: number) => Uint8Array) | undefined
+  /** A clock that only goes forward, in milliseconds. Default: Node's `performance.now`. */
+  readonly now?: (() => number) | undefined
+}
+
+/** The options with nothing left out. */
+export type BrokerSettings = { readonly [K in keyof BrokerOptions]-?: Exclude<BrokerOptions[K], undefined> }
+
+/** @throws {RangeError} where a number is out of its range */
+export function settingsOf(options: BrokerOptions): BrokerSettings {
+  const settings: BrokerSettings = {
+    users: options.users ?? { guest: 'guest' },
+    virtualHosts: options.virtualHosts ?? ['/'],
+    heartbeatSeconds: options.heartbeatSeconds ?? 60,
+    frameMaxBytes: options.frameMaxBytes ?? 131_072,
+    channelMax: options.channelMax ?? 2047,
+    maxBodyBytes: options.maxBodyBytes ?? 134_217_728,
+    random: options.random ?? randomBytes,
+    now: options.now ?? (() => performance.now()),
+  }
+  checkRange('heartbeatSeconds', settings.heartbeatSeconds, 0, 65_535)
+  checkRange('frameMaxBytes', settings.frameMaxBytes, 4096, 0xffff_ffff)
+  checkRange('channelMax', settings.channelMax, 0, 65_535)
+  checkRange('maxBodyBytes', settings.maxBodyBytes, 0, Number.MAX_SAFE_INTEGER)
+  return settings
+}
+
+function checkRange(name: string, value: number, min: number, max: number): void {
+  if (Number.isInteger(value) && value >= min && value <= max) return
+  throw new RangeError(`${name} must be a whole number from ${min} to ${max}, not ${value}`)
+}

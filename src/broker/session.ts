@@ -1,0 +1,222 @@
+import { ConnectionError } from '../errors.ts'
+import { ACCESS_REFUSED, INTERNAL_ERROR, NOT_ALLOWED } from '../generated/constants.ts'
+import type { ConnectionStartOk } from '../generated/types.ts'
+import { Refusal } from '../protocol/refusal.ts'
+import type { ServerChannelCore, ServerChannelHandler } from '../protocol/server-channel-core.ts'
+import { ServerCore, type ServerCoreHandler } from '../protocol/server-core.ts'
+import type { Transport, TransportHandler } from '../transport/transport.ts'
+import type { FieldTable } from '../wire/field-value.ts'
+import { mechanisms, readAmqplain, readPlain } from './authentication.ts'
+import { Channel } from './channel.ts'
+import type { ConnectionContext } from './channel-context.ts'
+import type { BrokerSettings } from './options.ts'
+import { serverProperties } from './server-properties.ts'
+import type { VirtualHost } from './virtual-host.ts'
+
+/** How long a client may take from its first byte to connection.open. */
+const HANDSHAKE_TIMEOUT_MS = 10_000
+/** How long a client may take to answer connection.close, and to end its side of the stream. */
+const CLOSE_TIMEOUT_MS = 3_000
+/** How much output is gathered before deliveries pause until it was sent. */
+const OUTPUT_LIMIT_BYTES = 256 * 1024
+
+/**
+ * One connection of a client, from the first byte to the last. It joins the sans-IO core to a transport and to timers,
+ * and gives each channel of the client one of its own.
+ *
+ *     transport ──bytes──▶ core ──commands──▶ channels ──▶ virtual host
+ *         ▲                  │
+ *         └── flush, once per turn of the event loop
+ */
+export class Session implements ServerCoreHandler, TransportHandler, ConnectionContext {
+  virtualHost!: VirtualHost
+  userName: string = ''
+  takesCancels: boolean = false
+  private readonly transport: Transport
+  private readonly settings: BrokerSettings
+  private readonly virtualHosts: ReadonlyMap<string, VirtualHost>
+  private readonly core: ServerCore
+  private readonly onGone: (session: Session) => void
+  private readonly channels: Set<Channel> = new Set()
+  private clientCapabilities: FieldTable = {}
+  private flushWaiters: { beforeFlush(): void }[] = []
+  private isFlushScheduled: boolean = false
+  /** Whether deliveries pause, because the client does not read as fast as they come. */
+  private isFull: boolean = false
+  /** Whether the transport has asked for a pause. */
+  private isStalled: boolean = false
+  private deadline: NodeJS.Timeout | undefined
+  private ticker: NodeJS.Timeout | undefined
+
+  /** @param onGone called when the transport is closed */
+  constructor(
+    transport: Transport,
+    settings: BrokerSettings,
+    virtualHosts: ReadonlyMap<string, VirtualHost>,
+    onGone: (session: Session) => void,
+  ) {
+    this.transport = transport
+    this.settings = settings
+    this.virtualHosts = virtualHosts
+    this.onGone = onGone
+    const { channelMax, frameMaxBytes, heartbeatSeconds, maxBodyBytes } = settings
+    const tune = { channelMax, frameMaxBytes, heartbeatSeconds }
+    this.core = new ServerCore({ serverProperties, mechanisms, tune, maxBodyBytes }, this, settings.now())
+    this.setDeadline(HANDSHAKE_TIMEOUT_MS, 'the handshake took too long')
+  }
+
+  start(): void {
+    this.transport.start(this)
+  }
+
+  /** Ends the connection from this side, with a word to the client where it is open. */
+  close(refusal: Refusal): void {
+    if (this.core.life.state === 'open') this.core.refuse(refusal)
+    else if (this.core.life.state !== 'closing') this.core.end(lost('the broker was closed'))
+  }
+
+  // ── The transport ──
+
+  onData(bytes: Uint8Array): void {
+    try {
+      this.core.receive(bytes, this.settings.now())
+    } catch (error) {
+      // Whatever a client sends, it is the only one to suffer from a fault here.
+      this.core.refuse(new Refusal(INTERNAL_ERROR, String(error)))
+    }
+  }
+
+  onDrain(): void {
+    this.isStalled = false
+    this.makeRoom()
+  }
+
+  onEnd(): void {
+    this.core.end(lost('the client ended the stream'))
+  }
+
+  onClose(error: Error | undefined): void {
+    this.core.end(lost('the client closed the stream', error))
+    clearTimeout(this.deadline)
+    this.onGone(this)
+  }
+
+  // ── The core ──
+
+  onPending(): void {
+    if (this.isFlushScheduled) return
+    this.isFlushScheduled = true
+    setImmediate(() => this.flush())
+  }
+
+  onStartOk({ mechanism, response, clientProperties }: ConnectionStartOk): void {
+    const { capabilities } = clientProperties
+    this.clientCapabilities = (capabilities ?? {}) as FieldTable
+    this.takesCancels = this.clientCapabilities['consumer_cancel_notify'] === true
+    const read = mechanism === 'PLAIN' ? readPlain : mechanism === 'AMQPLAIN' ? readAmqplain : undefined
+    if (read === undefined)
+      return this.core.hangUp(lost(`the client wants the unknown mechanism ${mechanism}`))
+    const credentials = read(response)
+    if (credentials === undefined || this.settings.users[credentials.userName] !== credentials.password) {
+      return this.refuseLogin(mechanism)
+    }
+    this.userName = credentials.userName
+    this.core.authenticated()
+  }
+
+  onSecureOk(): void {
+    // No mechanism here asks anything, so the core takes no answer.
+  }
+
+  onOpen(name: string): void {
+    const virtualHost = this.virtualHosts.get(name)
+    if (virtualHost === undefined) throw new Refusal(NOT_ALLOWED, `vhost ${name} not found`)
+    this.virtualHost = virtualHost
+    clearTimeout(this.deadline)
+    const everyMs = this.core.tickEveryMs
+    if (everyMs !== undefined) {
+      this.ticker = setInterval(() => this.core.tick(this.settings.now()), everyMs).unref()
+    }
+  }
+
+  onChannel(core: ServerChannelCore): ServerChannelHandler {
+    const channel = new Channel(core, this, (gone) => this.channels.delete(gone))
+    this.channels.add(channel)
+    return channel
+  }
+
+  onUpdateSecret(): void {}
+
+  onClosed(): void {
+    clearInterval(this.ticker)
+    this.virtualHost?.onUserGone(this)
+    this.flush()
+    this.transport.end()
+    this.setDeadline(CLOSE_TIMEOUT_MS, 'the client did not end the stream')
+  }
+
+  // ── The channels ──
+
+  newName(prefix: string): string {
+    return prefix + Buffer.from(this.settings.random(16)).toString('base64url')
+  }
+
+  hasRoom(): boolean {
+    if (this.core.pendingBytes >= OUTPUT_LIMIT_BYTES) this.isFull = true
+    return !this.isFull && this.core.life.state === 'open'
+  }
+
+  callBeforeFlush(waiter: { beforeFlush(): void }): void {
+    this.flushWaiters.push(waiter)
+    this.onPending()
+  }
+
+  private flush(): void {
+    this.isFlushScheduled = false
+    const waiters = this.flushWaiters
+    this.flushWaiters = []
+    for (const waiter of waiters) waiter.beforeFlush()
+    const pieces = this.core.takeOutput(this.settings.now())
+    if (pieces.length > 0 && !this.transport.write(pieces)) {
+      this.isFull = true
+      this.isStalled = true
+    }
+    if (this.core.life.state === 'closing')
+      this.setDeadline(CLOSE_TIMEOUT_MS, 'the client did not answer the close')
+    this.makeRoom()
+  }
+
+  private makeRoom(): void {
+    if (!this.isFull || this.isStalled) return
+    this.isFull = false
+    for (const channel of this.channels) channel.onRoom()
+  }
+
+  private refuseLogin(mechanism: string): void {
+    const refusal = new Refusal(
+      ACCESS_REFUSED,
+      `Login was refused using authentication mechanism ${mechanism}. For details see the broker logfile.`,
+    )
+    if (this.clientCapabilities['authentication_failure_close'] === true) this.core.refuse(refusal)
+    else this.core.hangUp(refusal)
+  }
+
+  /** Cuts the client off when it takes too long. */
+  private setDeadline(ms: number, why: string): void {
+    clearTimeout(this.deadline)
+    this.deadline = setTimeout(() => {
+      this.core.end(lost(why))
+      this.transport.destroy()
+    }, ms)
+  }
+}
+
+function lost(why: string, cause?: Error): ConnectionError {
+  return new ConnectionError(why, {
+    code: 'CONNECTION_LOST',
+    scope: 'connection',
+    initiator: 'transport',
+    retriable: true,
+    cause,
+  })
+}
