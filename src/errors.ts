@@ -7,6 +7,10 @@
  *     ├── ConnectionError     the connection is gone, or never came to be
  *     ├── ChannelError        one channel is gone; its connection lives on
  *     ├── ProtocolError       bytes that the standard does not allow
+ *     ├── NackError           the broker did not take a message
+ *     ├── ReturnedError       the broker took a message and could not route it
+ *     ├── OutcomeUnknownError the broker did not say what became of a message
+ *     ├── SettlementError     a delivery was settled twice
  *     ├── TimeoutError        a wait reached its limit
  *     └── AbortedError        a wait was given up through its AbortSignal
  *
@@ -81,6 +85,34 @@ export class ProtocolError extends AmqpError {
     })
   }
 }
+
+/** The broker did not take the message: a queue is full and set to refuse, or something inside it failed. */
+export class NackError extends AmqpError {}
+
+/** The message was mandatory, and no queue was there to take it. */
+export class ReturnedError extends AmqpError {
+  /** Where it was published to. */
+  readonly exchange: string
+  readonly routingKey: string
+
+  constructor(message: string, details: ErrorDetails, exchange: string, routingKey: string) {
+    super(message, details)
+    this.exchange = exchange
+    this.routingKey = routingKey
+  }
+}
+
+/**
+ * The message was sent, and its confirm will not come: the connection or channel is gone, or the wait is over. It may
+ * have been taken or not. Publishing it again can make a duplicate, which a message id lets consumers find.
+ */
+export class OutcomeUnknownError extends AmqpError {}
+
+/**
+ * A delivery was settled for the second time, which the broker would end the channel for. `cause` shows the place of
+ * the first, where the connection was made with `traceSettlements`.
+ */
+export class SettlementError extends AmqpError {}
 
 /** A wait reached its limit. What was asked for may still happen on the other side. */
 export class TimeoutError extends AmqpError {}

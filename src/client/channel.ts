@@ -51,7 +51,14 @@ interface Consumer {
 /** What a channel needs of its connection. */
 export interface ChannelOwner {
   readonly callTimeoutMs: number
+  /** Whether deliveries remember the place that settled them. */
+  readonly tracesSettlements: boolean
   readonly hasRoom: boolean
+  /**
+   * Called before a publish is put into the outbox.
+   * @throws {ConnectionError} where too much waits there already
+   */
+  beforePublish(): void
   /** Called when a publish was put into the outbox. */
   afterPublish(): void
   /** Resolves when there is room for more output. */
@@ -67,6 +74,10 @@ export interface ChannelOwner {
 export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposable {
   /** Resolves when the channel is gone: with the reason, or undefined where that was asked for. Never rejects. */
   readonly closed: Promise<Error | undefined>
+  /** @internal Where confirms go instead of the event: each message has one, and a publisher wants them at no cost. */
+  confirmListener: ClientChannelHandler['onConfirm'] | undefined
+  /** @internal All deliveries up to this tag were settled by one with `multiple`. */
+  settledThrough: number = 0
   private readonly owner: ChannelOwner
   private readonly core: ClientChannelCore
   private readonly events: EventEmitter<ChannelEvents> = new EventEmitter()
@@ -83,8 +94,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     this.core = createCore({
       onDeliver: (fields, content) => this.onDeliver(fields, content),
       onReturn: (fields, content) => this.onReturn(fields, content),
-      onConfirm: (deliveryTag, multiple, accepted) =>
-        this.events.emit('confirm', { deliveryTag, multiple, accepted }),
+      onConfirm: (deliveryTag, multiple, accepted) => this.onConfirm(deliveryTag, multiple, accepted),
       onCancel: (consumerTag) => this.onServerCancel(consumerTag),
       onFlow: (active) => this.events.emit('flow', active),
       onClosed: (error) => this.onClosed(error),
@@ -98,6 +108,11 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
 
   get isOpen(): boolean {
     return this.core.life.state === 'open'
+  }
+
+  /** @internal */
+  get tracesSettlements(): boolean {
+    return this.owner.tracesSettlements
   }
 
   /** Listens to an event of this channel. */
@@ -131,6 +146,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    * A body of 16 KiB or more is not copied: do not change it before it has left.
    * @returns false where so much waits to be sent that it is wise to await `drained()`
    * @throws {ChannelError} where the channel is not open
+   * @throws {ConnectionError} `BUFFER_FULL` where more than `maxBufferedBytes` wait to be sent
    * @throws {TypeError | RangeError} where an argument is wrong; nothing is sent then
    */
   basicPublish(
@@ -139,6 +155,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     body: string | Uint8Array,
   ): boolean {
     this.requireOpen('basic.publish')
+    this.owner.beforePublish()
     this.core.publish(args, properties, body)
     this.owner.afterPublish()
     return this.owner.hasRoom
@@ -162,7 +179,9 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       args,
       options,
       (fields, content, id) =>
-        id === BASIC_GET_OK ? new FetchedMessage(this, fields as BasicGetOk, content as Content) : undefined,
+        id === BASIC_GET_OK
+          ? new FetchedMessage(this, fields as BasicGetOk, content as Content, args.noAck === true)
+          : undefined,
       (fields, _content, id) => {
         // Nobody waits for this message any more: back with it, or it would be stuck until the channel ends.
         if (id === BASIC_GET_OK && args.noAck !== true) this.putBack((fields as BasicGetOk).deliveryTag)
@@ -205,6 +224,26 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       })
       this.send(basicCancel as Method<BasicCancelArgs, unknown>, { consumerTag, noWait: true })
     })
+  }
+
+  /**
+   * Does work in a transaction: `tx.select`, the work, then `tx.commit`, or `tx.rollback` where the work fails. What the
+   * work publishes and acks takes effect at the commit. The channel is transactional from then on.
+   * @returns what the work returns
+   * @throws what the work throws, after the rollback
+   */
+  async transaction<T>(work: () => T | Promise<T>, options?: CallOptions): Promise<T> {
+    await this.txSelect(options)
+    let result: T
+    try {
+      result = await work()
+    } catch (error) {
+      // Where the channel is gone there is nothing left to roll back.
+      if (this.isOpen) await this.txRollback(options)
+      throw error
+    }
+    await this.txCommit(options)
+    return result
   }
 
   /** Ends a consumer. Deliveries that are on the way still come; none does once this has resolved. */
@@ -297,7 +336,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
         `a delivery for "${fields.consumerTag}", which is no consumer of channel ${this.id}`,
       )
     }
-    const delivery = new Delivery(this, fields, content)
+    const delivery = new Delivery(this, fields, content, consumer.noAck)
     try {
       const result = consumer.onDelivery(delivery)
       if (result instanceof Promise) result.catch((error: unknown) => this.onCallbackError(error, delivery))
@@ -308,6 +347,11 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
 
   private onReturn(fields: BasicReturn, content: Content): void {
     this.events.emit('return', new ReturnedMessage(fields, content))
+  }
+
+  private onConfirm(deliveryTag: number, multiple: boolean, accepted: boolean): void {
+    if (this.confirmListener !== undefined) this.confirmListener(deliveryTag, multiple, accepted)
+    else this.events.emit('confirm', { deliveryTag, multiple, accepted })
   }
 
   private onServerCancel(consumerTag: string): void {

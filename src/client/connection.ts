@@ -12,7 +12,11 @@ import { aborted, Call } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
 import { clientProperties } from './client-properties.ts'
 import { lostDuring } from './connection-failure.ts'
+import { Consumer, type ConsumerOptions, type Handler } from './consumer.ts'
+import type { Delivery } from './delivery.ts'
+import { type ConsumeOptions, deliveriesOf } from './delivery-stream.ts'
 import type { CallOptions, Settings } from './options.ts'
+import { Publisher, type PublisherOptions, type PublisherOwner } from './publisher.ts'
 
 /** Output is handed on before the turn ends where so much has gathered, so that a long loop does not pile it all up. */
 const FLUSH_BYTES = 64 * 1024
@@ -26,6 +30,8 @@ export interface ConnectionEvents {
   /** The broker takes no more publishes for now, and says why. */
   blocked: [reason: string]
   unblocked: []
+  /** There is room for more output, after `basicPublish` returned false. */
+  drain: []
 }
 
 /**
@@ -145,6 +151,41 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   }
 
   /**
+   * Opens a channel in confirm mode and publishes on it with a promise per message.
+   * @throws as `openChannel`
+   */
+  async createPublisher(options: PublisherOptions & CallOptions = {}): Promise<Publisher> {
+    const channel = await this.openChannel(options)
+    await channel.confirmSelect({}, options)
+    return new Publisher(channel, this.ownerOfPublishers(), options)
+  }
+
+  /**
+   * Opens a channel and hands the messages of a queue to a handler, acking each when the handler is done.
+   * @throws {ChannelError} where the queue cannot be consumed
+   */
+  async createConsumer(options: ConsumerOptions & CallOptions, handler: Handler): Promise<Consumer> {
+    const { timeoutMs, signal, ...rest } = options
+    const channel = await this.openChannel({ timeoutMs, signal })
+    const consumer = new Consumer(channel, rest, handler)
+    await consumer.start({ timeoutMs, signal })
+    return consumer
+  }
+
+  /**
+   * Consumes a queue with a loop:
+   *
+   *     for await (const delivery of connection.consume('hello', { prefetch: 10 })) delivery.ack()
+   *
+   * The loop ends when the queue is deleted. Leaving it puts back what is unsettled.
+   * @throws {ChannelError | ConnectionError} out of the loop, where the channel or connection ends
+   * @throws {AbortedError} out of the loop, where the signal says so
+   */
+  consume(queue: string, options: ConsumeOptions = {}): AsyncGenerator<Delivery, void, undefined> {
+    return deliveriesOf((limits) => this.openChannel(limits), queue, options)
+  }
+
+  /**
    * Brings the broker a new secret, before an OAuth2 token expires.
    * @throws {ConnectionError} where the broker does not accept it, which ends the connection
    */
@@ -192,13 +233,31 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     const connection = this
     return {
       callTimeoutMs: this.settings.callTimeoutMs,
+      tracesSettlements: this.settings.traceSettlements,
       get hasRoom(): boolean {
         return connection.hasRoom
+      },
+      beforePublish(): void {
+        if (connection.bufferedBytes > connection.settings.maxBufferedBytes) throw connection.bufferFull()
       },
       afterPublish(): void {
         if (connection.core.pendingBytes >= FLUSH_BYTES) connection.sendOutput()
       },
       drained: (options) => connection.drained(options),
+    }
+  }
+
+  private ownerOfPublishers(): PublisherOwner {
+    const connection = this
+    return {
+      callTimeoutMs: this.settings.callTimeoutMs,
+      get canPublish(): boolean {
+        return connection.hasRoom && connection.blockedReason === undefined
+      },
+      onRoom(listener: () => void): () => void {
+        connection.on('drain', listener).on('unblocked', listener)
+        return () => connection.off('drain', listener).off('unblocked', listener)
+      },
     }
   }
 
@@ -233,6 +292,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   private onDrain(): void {
     this.hasRoom = true
     for (const call of this.waitingForRoom) call.onReply(0, {}, undefined)
+    this.emit('drain')
   }
 
   private onOpen(): void {
@@ -279,6 +339,18 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       initiator: 'user',
       retriable: false,
       cause: this.reason,
+    })
+  }
+
+  private bufferFull(): ConnectionError {
+    const { bufferedBytes, settings } = this
+    const words = `${bufferedBytes} bytes wait to be sent, more than maxBufferedBytes (${settings.maxBufferedBytes})`
+    return new ConnectionError(`basic.publish: ${words}; await drained() where basicPublish returns false`, {
+      code: 'BUFFER_FULL',
+      scope: 'operation',
+      initiator: 'user',
+      retriable: true,
+      method: 'basic.publish',
     })
   }
 

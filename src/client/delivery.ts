@@ -1,3 +1,4 @@
+import { SettlementError } from '../errors.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type { BasicDeliver, BasicGetOk, BasicReturn } from '../generated/types.ts'
 import type { Content } from '../protocol/content.ts'
@@ -44,12 +45,14 @@ abstract class Message {
 export class Delivery extends Message {
   private readonly channel: Channel
   private readonly fields: BasicDeliver | BasicGetOk
+  private settlement: Settlement | undefined
 
   /** @internal */
-  constructor(channel: Channel, fields: BasicDeliver | BasicGetOk, content: Content) {
+  constructor(channel: Channel, fields: BasicDeliver | BasicGetOk, content: Content, noAck: boolean) {
     super(content)
     this.channel = channel
     this.fields = fields
+    this.settlement = noAck ? TAKEN_WITHOUT_ACK : undefined
   }
 
   /** The consumer that it is for; empty where it was fetched with `basicGet`. */
@@ -76,12 +79,18 @@ export class Delivery extends Message {
     return this.fields.routingKey
   }
 
+  /** Whether it was settled, by itself or by a later one with `multiple`, or needs no settling. */
+  get isSettled(): boolean {
+    return this.settlement !== undefined || this.deliveryTag <= this.channel.settledThrough
+  }
+
   /**
    * Says that it has been taken care of: the broker forgets it. With `multiple`, all before it on this channel too.
    * @returns false where the channel is gone: the broker has put the message back, and will deliver it again
+   * @throws {SettlementError} where it was settled before
    */
-  ack(options: { readonly multiple?: boolean } = {}): boolean {
-    if (!this.channel.isOpen) return false
+  ack(options: { readonly multiple?: boolean } = SINGLE): boolean {
+    if (!this.settle('ack', options.multiple)) return false
     this.channel.basicAck({ deliveryTag: this.deliveryTag, multiple: options.multiple })
     return true
   }
@@ -89,9 +98,10 @@ export class Delivery extends Message {
   /**
    * Says that it could not be taken care of: the broker puts it back, or with `requeue: false` drops or dead-letters it.
    * @returns false where the channel is gone, as with `ack`
+   * @throws {SettlementError} where it was settled before
    */
-  nack(options: { readonly requeue?: boolean; readonly multiple?: boolean } = {}): boolean {
-    if (!this.channel.isOpen) return false
+  nack(options: { readonly requeue?: boolean; readonly multiple?: boolean } = SINGLE): boolean {
+    if (!this.settle('nack', options.multiple)) return false
     const { requeue = true, multiple } = options
     this.channel.basicNack({ deliveryTag: this.deliveryTag, requeue, multiple })
     return true
@@ -100,12 +110,53 @@ export class Delivery extends Message {
   /**
    * Says that nobody should get it: the broker drops or dead-letters it, or with `requeue: true` puts it back.
    * @returns false where the channel is gone, as with `ack`
+   * @throws {SettlementError} where it was settled before
    */
-  reject(options: { readonly requeue?: boolean } = {}): boolean {
-    if (!this.channel.isOpen) return false
+  reject(options: { readonly requeue?: boolean } = SINGLE): boolean {
+    if (!this.settle('reject', false)) return false
     this.channel.basicReject({ deliveryTag: this.deliveryTag, requeue: options.requeue })
     return true
   }
+
+  /** Whether it may be settled now. A second time is a mistake that the broker would end the channel for. */
+  private settle(how: Verdict, multiple: boolean | undefined): boolean {
+    if (!this.channel.isOpen) return false
+    if (this.isSettled) throw settledBefore(this, how, this.settlement)
+    if (multiple === true) this.channel.settledThrough = this.deliveryTag
+    this.settlement = this.channel.tracesSettlements
+      ? { how, place: new Error(`${how} came from here`) }
+      : SETTLED[how]
+    return true
+  }
+}
+
+/** How a delivery was settled, and where, if that is traced. */
+interface Settlement {
+  readonly how: string
+  readonly place?: Error
+}
+
+type Verdict = 'ack' | 'nack' | 'reject'
+
+const SINGLE = {}
+const SETTLED: Record<Verdict, Settlement> = {
+  ack: { how: 'ack' },
+  nack: { how: 'nack' },
+  reject: { how: 'reject' },
+}
+const TAKEN_WITHOUT_ACK: Settlement = { how: 'being taken without acks' }
+
+function settledBefore(delivery: Delivery, how: string, first: Settlement | undefined): SettlementError {
+  const by = first?.how ?? 'a later delivery with multiple'
+  const hint = first?.place === undefined ? '; connect with traceSettlements to see where' : ''
+  return new SettlementError(`${how}: delivery ${delivery.deliveryTag} was settled before, by ${by}${hint}`, {
+    code: 'ALREADY_SETTLED',
+    scope: 'operation',
+    initiator: 'user',
+    retriable: false,
+    method: `basic.${how}`,
+    cause: first?.place,
+  })
 }
 
 /** A message that was fetched with `basicGet`. */
@@ -114,8 +165,8 @@ export class FetchedMessage extends Delivery {
   readonly messageCount: number
 
   /** @internal */
-  constructor(channel: Channel, fields: BasicGetOk, content: Content) {
-    super(channel, fields, content)
+  constructor(channel: Channel, fields: BasicGetOk, content: Content, noAck: boolean) {
+    super(channel, fields, content, noAck)
     this.messageCount = fields.messageCount
   }
 }

@@ -49,6 +49,13 @@ export interface ConnectOptions {
   readonly connectionName?: string | undefined
   /** More to tell the broker about this client. */
   readonly clientProperties?: FieldTable | undefined
+  /** Whether deliveries remember the place that settled them, for the error of a second time. Costs a stack each. Default false. */
+  readonly traceSettlements?: boolean | undefined
+  /**
+   * How many bytes may wait to be sent before a publish is refused, for a producer that ignores the `false` of
+   * `basicPublish`. Default 64 MiB.
+   */
+  readonly maxBufferedBytes?: number | undefined
   /** Sees every byte that travels. */
   readonly tap?: Tap | undefined
   /** A stream to use instead of a TCP connection of its own, such as one to a broker in this process. */
@@ -71,6 +78,8 @@ export interface Settings {
   readonly signal: AbortSignal | undefined
   readonly connectionName: string | undefined
   readonly clientProperties: FieldTable
+  readonly traceSettlements: boolean
+  readonly maxBufferedBytes: number
   readonly tap: Tap | undefined
   readonly transport: Transport | undefined
 }
@@ -108,6 +117,13 @@ export function settle(target: string | ConnectOptions, options: ConnectOptions)
     signal: given.signal,
     connectionName: given.connectionName,
     clientProperties: given.clientProperties ?? {},
+    traceSettlements: given.traceSettlements ?? false,
+    maxBufferedBytes: whole(
+      given.maxBufferedBytes ?? 64 * 1024 * 1024,
+      0,
+      Number.MAX_SAFE_INTEGER,
+      'maxBufferedBytes',
+    ),
     tap: given.tap,
     transport: given.transport,
   }
@@ -122,7 +138,8 @@ function frameMax(value: number): number {
   return value === 0 ? 0 : whole(value, 4096, 0xffffffff, 'frameMaxBytes')
 }
 
-function whole(value: number, min: number, max: number, name: string): number {
+/** A whole number within its range. */
+export function whole(value: number, min: number, max: number, name: string): number {
   if (typeof value !== 'number') throw new TypeError(`${name} must be a number, not ${describe(value)}`)
   if (!Number.isInteger(value) || value < min || value > max) {
     throw new RangeError(`${name} must be a whole number from ${min} to ${max}, not ${value}`)

@@ -110,8 +110,13 @@ function properties({ classId, flags, properties }: Parsed): BasicProperties {
   return withoutReserved(properties, propertyInfos)
 }
 
-function withoutReserved(values: Record<string, unknown>, fields: readonly FieldInfo[]): Record<string, unknown> {
+function withoutReserved(
+  values: Record<string, unknown>,
+  fields: readonly FieldInfo[],
+): Record<string, unknown> {
   return Object.fromEntries(
-    fields.filter(({ name, reserved }) => !reserved && name in values).map(({ name }) => [name, values[name]]),
+    fields
+      .filter(({ name, reserved }) => !reserved && name in values)
+      .map(({ name }) => [name, values[name]]),
   )
 }

@@ -86,7 +86,8 @@ const BODY_BYTES: Naming = {
   label: 'body size',
   docs: {
     label: 'size of the body',
-    purpose: 'Counts the bytes of the whole body, however many frames it comes in. Where it is 0, no body frame follows.',
+    purpose:
+      'Counts the bytes of the whole body, however many frames it comes in. Where it is 0, no body frame follows.',
   },
 }
 const FLAGS: Naming = {
@@ -94,18 +95,25 @@ const FLAGS: Naming = {
   label: 'property flags',
   docs: {
     label: 'which properties follow',
-    purpose: 'Has one bit for each property, the first of them in bit 15. Only those whose bit is set are there. Bit 0 would say that another such word follows.',
+    purpose:
+      'Has one bit for each property, the first of them in bit 15. Only those whose bit is set are there. Bit 0 would say that another such word follows.',
   },
 }
 const BITS: Naming = {
   name: 'bits',
   label: 'bits',
-  docs: { label: 'bits', purpose: 'Fields of one bit that follow each other share an octet. The first has its lowest bit.' },
+  docs: {
+    label: 'bits',
+    purpose: 'Fields of one bit that follow each other share an octet. The first has its lowest bit.',
+  },
 }
 const BODY: Naming = {
   name: 'body',
   label: 'body',
-  docs: { label: 'piece of the body', purpose: 'Is content, of which neither client nor broker knows the meaning.' },
+  docs: {
+    label: 'piece of the body',
+    purpose: 'Is content, of which neither client nor broker knows the meaning.',
+  },
 }
 
 function payload(reader: RangeReader, offset: number, children: Range[]): Range {
@@ -123,7 +131,9 @@ function argumentsOf(reader: RangeReader, method: MethodInfo): Range[] {
   const reads = octetGroups(method.fields).map((group) => () => fieldOf(reader, group, method))
   const children = [...untilExhausted(reads, reader), ...surplusOf(reader)]
   if (children.length === 0) return []
-  return [{ name: 'args', label: 'arguments', type: 'arguments', offset, length: reader.at - offset, children }]
+  return [
+    { name: 'args', label: 'arguments', type: 'arguments', offset, length: reader.at - offset, children },
+  ]
 }
 
 /** A field, or the bits that share an octet. */
@@ -154,7 +164,13 @@ function fieldOf(reader: RangeReader, group: Group, method?: MethodInfo): Range 
   const [field] = group
   const { name, wireName: label, docs, domain } = field
   const secret = method !== undefined && SECRETS.has(`${method.name}.${label}`)
-  const naming = { name, label, docs, ...(field.reserved ? { reserved: true } : {}), ...(secret ? { secret } : {}) }
+  const naming = {
+    name,
+    label,
+    docs,
+    ...(field.reserved ? { reserved: true } : {}),
+    ...(secret ? { secret } : {}),
+  }
   switch (field.type) {
     case 'bit':
       return bitsOf(reader, group)
@@ -189,7 +205,11 @@ function propertiesOf(reader: RangeReader): Range[] {
   const range = { ...word, bits, ...problem }
   const offset = reader.at
   const present = PROPERTY_BITS.filter(({ bit }) => ((flags >> bit) & 1) === 1)
-  const reads = present.map(({ field }) => () => fieldOf(reader, [field]))
+  const reads = present.map(
+    ({ field }) =>
+      () =>
+        fieldOf(reader, [field]),
+  )
   const children = [...untilExhausted(reads, reader), ...surplusOf(reader)]
   if (children.length === 0) return [range]
   const label = 'properties'
@@ -208,5 +228,7 @@ function surplusOf(reader: RangeReader): Range[] {
 }
 
 function expecting(value: number, range: Range): Range {
-  return range.value === value || range.value === undefined ? range : { ...range, problem: `has to be ${value}` }
+  return range.value === value || range.value === undefined
+    ? range
+    : { ...range, problem: `has to be ${value}` }
 }

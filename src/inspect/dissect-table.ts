@@ -12,26 +12,27 @@ const MAX_DEPTH = 32
 const LAST_DATE_SECONDS = 8.64e12
 
 /** The tags in RabbitMQ's reading, and the words for them. */
-const TAGS: Record<string, readonly [type: TaggedType | 'longstr' | 'timestamp' | 'table', meaning: string]> = {
-  t: ['boolean', 'boolean'],
-  b: ['int8', 'signed 8 bits'],
-  B: ['uint8', '8 bits'],
-  s: ['int16', 'signed 16 bits'],
-  u: ['uint16', '16 bits'],
-  I: ['int32', 'signed 32 bits'],
-  i: ['uint32', '32 bits'],
-  l: ['int64', 'signed 64 bits'],
-  L: ['int64', 'signed 64 bits'],
-  f: ['float', 'float of 32 bits'],
-  d: ['double', 'float of 64 bits'],
-  D: ['decimal', 'decimal number'],
-  S: ['longstr', 'long string'],
-  x: ['bytes', 'bytes'],
-  T: ['timestamp', 'time in seconds since 1970'],
-  V: ['void', 'void'],
-  A: ['array', 'array'],
-  F: ['table', 'table'],
-}
+const TAGS: Record<string, readonly [type: TaggedType | 'longstr' | 'timestamp' | 'table', meaning: string]> =
+  {
+    t: ['boolean', 'boolean'],
+    b: ['int8', 'signed 8 bits'],
+    B: ['uint8', '8 bits'],
+    s: ['int16', 'signed 16 bits'],
+    u: ['uint16', '16 bits'],
+    I: ['int32', 'signed 32 bits'],
+    i: ['uint32', '32 bits'],
+    l: ['int64', 'signed 64 bits'],
+    L: ['int64', 'signed 64 bits'],
+    f: ['float', 'float of 32 bits'],
+    d: ['double', 'float of 64 bits'],
+    D: ['decimal', 'decimal number'],
+    S: ['longstr', 'long string'],
+    x: ['bytes', 'bytes'],
+    T: ['timestamp', 'seconds since 1970'],
+    V: ['void', 'void'],
+    A: ['array', 'array'],
+    F: ['table', 'table'],
+  }
 
 const FIXED: Partial<Record<RangeType, readonly [size: number, read: (view: DataView) => Range['value']]>> = {
   boolean: [1, (view) => view.getUint8(0) !== 0],
@@ -69,11 +70,13 @@ function itemsAt(reader: RangeReader, naming: Naming, type: 'table' | 'array', d
   const { left } = reader
   const inside = reader.within(claimed)
   const items: Range[] = []
-  if (depth > MAX_DEPTH) items.push(...inside.damage(`stands in other tables deeper than ${MAX_DEPTH} levels`))
-  while (inside.left > 0) items.push(entryAt(inside, type === 'table' ? undefined : String(items.length), depth))
+  if (depth > MAX_DEPTH)
+    items.push(...inside.damage(`stands in other tables deeper than ${MAX_DEPTH} levels`))
+  while (inside.left > 0)
+    items.push(entryAt(inside, type === 'table' ? undefined : String(items.length), depth))
   const children = [length, ...items]
-  const node = { ...naming, type, offset, length: reader.at - offset, value: valueOf(type, items), children }
-  return claimed > left ? { ...node, problem: `claims ${claimed} octets where ${left} are left` } : node
+  const node = { ...naming, type, offset, length: reader.at - offset, value: valuesOf(type, items), children }
+  return claimed > left ? { ...node, problem: `wants ${claimed} octets and gets ${left}` } : node
 }
 
 /** An entry of a table, which has a name, or an element of an array, which has an index. */
@@ -94,7 +97,10 @@ function taggedAt(reader: RangeReader, depth: number): Range[] {
   if (reader.exhausted) return [tag]
   const known = TAGS[tag.value as string]
   if (known === undefined) {
-    return [{ ...tag, problem: 'is no tag of a field table' }, ...reader.damage('cannot be read behind an unknown tag')]
+    return [
+      { ...tag, problem: 'is no tag of a field table' },
+      ...reader.damage('cannot be read behind an unknown tag'),
+    ]
   }
   const [type, meaning] = known
   const docs = { label: 'tag', purpose: `Says the type of what follows: ${meaning}.` }
@@ -123,7 +129,7 @@ function timeOf(seconds: bigint): Date | number | bigint {
   return number <= LAST_DATE_SECONDS ? new Date(Number(number) * 1000) : number
 }
 
-function valueOf(type: 'table' | 'array', items: readonly Range[]): FieldValue {
+function valuesOf(type: 'table' | 'array', items: readonly Range[]): FieldValue {
   const entries = items.filter(({ value }) => value !== undefined)
   if (type === 'array') return entries.map(({ value }) => value as FieldValue)
   return Object.fromEntries(entries.map(({ name, value }) => [name, value as FieldValue]))

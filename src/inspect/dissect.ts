@@ -9,7 +9,13 @@ import {
   FRAME_PREFIX_BYTES,
   PROTOCOL_HEADER,
 } from '../wire/frame.ts'
-import { dissectBody, dissectHeader, dissectHeartbeat, dissectMethod, type Payload } from './dissect-payload.ts'
+import {
+  dissectBody,
+  dissectHeader,
+  dissectHeartbeat,
+  dissectMethod,
+  type Payload,
+} from './dissect-payload.ts'
 import type { FrameKind, FrameRange, Range } from './range.ts'
 import { type Naming, RangeReader } from './range-reader.ts'
 
@@ -50,7 +56,8 @@ const CHANNEL: Naming = {
   label: 'channel',
   docs: {
     label: 'channel number',
-    purpose: 'Says which of the conversations in this connection the frame belongs to; 0 is the connection itself.',
+    purpose:
+      'Says which of the conversations in this connection the frame belongs to; 0 is the connection itself.',
   },
 }
 const SIZE: Naming = {
@@ -59,13 +66,15 @@ const SIZE: Naming = {
   docs: { label: 'size of the payload', purpose: 'Counts the octets between here and the frame end.' },
 }
 const END: Naming = { name: 'frameEnd', label: 'frame end', docs: docsOf('frame-end') }
+const HEADER_DOCS: DocsInfo = {
+  label: 'protocol header',
+  purpose:
+    'Opens the talk: a client says which protocol it wants to speak. A broker sends one only to name the version that it would rather speak, and then hangs up.',
+}
 const LETTERS: Naming = {
   name: 'letters',
-  label: 'letters AMQP',
-  docs: {
-    label: 'the letters AMQP',
-    purpose: 'Begin the protocol header: the first thing that a client sends, and what a broker answers where it wants another version.',
-  },
+  label: 'letters',
+  docs: { label: 'letters', purpose: 'Say that this is AMQP, whatever the version.' },
 }
 const PROTOCOL_ID: Naming = {
   name: 'protocolId',
@@ -86,14 +95,15 @@ function nextFrame(reader: RangeReader): FrameRange {
 
 function frameAt(reader: RangeReader, type: FrameType): FrameRange {
   const offset = reader.at
+  const docs = docsOf(type.constant)
   const prefix = [
-    { ...reader.unsigned(1, 'octet', TYPE), meaning: type.kind, docs: docsOf(type.constant) },
+    { ...reader.unsigned(1, 'octet', TYPE), meaning: type.kind, docs },
     reader.unsigned(2, 'short', CHANNEL),
     reader.unsigned(4, 'long', SIZE),
   ]
   const [, channel, size] = prefix.map(({ value }) => value as number | undefined)
   const known = channel === undefined ? {} : { channel }
-  const frame = { name: 'frame', label: `${type.kind} frame`, type: type.kind, offset, ...known }
+  const frame = { name: 'frame', label: `${type.kind} frame`, type: type.kind, offset, docs, ...known }
   if (size === undefined) {
     const children = prefix.filter(({ length }) => length > 0)
     return { ...frame, length: reader.at - offset, children, problem: 'ends within its first 7 octets' }
@@ -112,7 +122,9 @@ function frameAt(reader: RangeReader, type: FrameType): FrameRange {
 
 function frameEnd(reader: RangeReader): Range {
   const end = reader.octets(1, 'octet', END)
-  return reader.bytes[end.offset] === FRAME_END ? end : { ...end, problem: 'stands where the frame end 0xce has to be' }
+  return reader.bytes[end.offset] === FRAME_END
+    ? end
+    : { ...end, problem: 'stands where the frame end 0xce has to be' }
 }
 
 function protocolHeader(reader: RangeReader): FrameRange {
@@ -123,7 +135,8 @@ function protocolHeader(reader: RangeReader): FrameRange {
     reader.octets(3, 'text', VERSION, (view) => [0, 1, 2].map((at) => view.getUint8(at)).join('-')),
   ]
   const label = 'protocol header'
-  return { name: 'frame', label, type: 'protocol-header', offset, length: reader.at - offset, children }
+  const length = reader.at - offset
+  return { name: 'frame', label, type: 'protocol-header', offset, length, docs: HEADER_DOCS, children }
 }
 
 /** All octets up to the next that look like a whole frame. */
@@ -144,7 +157,10 @@ function looksLikeFrame(bytes: Uint8Array, at: number): boolean {
 }
 
 function isProtocolHeader(bytes: Uint8Array, at: number): boolean {
-  return bytes.length - at >= PROTOCOL_HEADER.length && [0, 1, 2, 3].every((i) => bytes[at + i] === PROTOCOL_HEADER[i])
+  return (
+    bytes.length - at >= PROTOCOL_HEADER.length &&
+    [0, 1, 2, 3].every((i) => bytes[at + i] === PROTOCOL_HEADER[i])
+  )
 }
 
 function docsOf(constant: string): DocsInfo {

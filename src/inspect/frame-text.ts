@@ -1,7 +1,7 @@
+import { decodeTextStrictly } from '../wire/bytes.ts'
 import type { FieldValue } from '../wire/field-value.ts'
-import { FRAME_OVERHEAD_BYTES } from '../wire/frame.ts'
 import { blockLines } from './frame-block.ts'
-import { fieldRangesOf, type FrameRange, leavesOf } from './range.ts'
+import { type FrameRange, fieldRangesOf, leavesOf } from './range.ts'
 import { REDACTED, type SeenFrame } from './seen-frame.ts'
 import { LINE_CHARS, painter, type TextOptions, wrapped } from './text-layout.ts'
 import { counted, valueText } from './value-text.ts'
@@ -18,7 +18,9 @@ import { counted, valueText } from './value-text.ts'
  *       ce                       frame end
  */
 export function frameText(seen: SeenFrame, options: TextOptions): string {
-  return [...headline(seen, options), ...purpose(seen.frame, options), ...blockLines(seen, options)].join('\n')
+  return [...headline(seen, options), ...purpose(seen.frame, options), ...blockLines(seen, options)].join(
+    '\n',
+  )
 }
 
 const DIRECTIONS = {
@@ -35,7 +37,8 @@ function headline({ atSeconds, direction, frame }: SeenFrame, options: TextOptio
   const channel = frame.channel === undefined ? '' : `  channel ${frame.channel}`
   const start = `${time}  ${words}${channel}  `
   const [name, ...details] = summary(frame)
-  const problem = frame.problem === undefined ? [] : [`(${frame.problem})`]
+  // What is wrong with damage stands beside its octets.
+  const problem = frame.problem === undefined || frame.type === 'damage' ? [] : [`(${frame.problem})`]
   const [first = '', ...more] = wrapped(start + [name, ...details, ...problem].join(' '), LINE_CHARS, 4)
   const rest = first.slice(start.length + name.length)
   return [`${paint('dim', time)}  ${paint(style, words)}${channel}  ${paint('bold', name)}${rest}`, ...more]
@@ -44,16 +47,19 @@ function headline({ atSeconds, direction, frame }: SeenFrame, options: TextOptio
 /** What a frame is, in its own words and values. */
 function summary(frame: FrameRange): [name: string, ...details: string[]] {
   switch (frame.type) {
-    case 'method':
-      return [frame.method?.name ?? 'unknown method', ...fieldWords(frame)]
-    case 'header':
-      return ['header', `basic body ${counted(valueOf(frame, 'bodyBytes'), 'byte')}`, ...fieldWords(frame)]
-    case 'body': {
-      const body = valueOf(frame, 'body')
-      return ['body', counted(frame.length - FRAME_OVERHEAD_BYTES, 'byte'), body === undefined ? '' : valueText(body, VALUE_CHARS)]
+    case 'method': {
+      const ids = `${leafValue(frame, 'classId')}/${leafValue(frame, 'methodId')}`
+      return [frame.method?.name ?? `unknown method ${ids}`, ...fieldWords(frame)]
     }
+    case 'header': {
+      const bytes = leafValue(frame, 'bodyBytes')
+      const body = bytes === undefined ? [] : ['body', counted(bytes as number | bigint, 'byte')]
+      return ['header', 'basic', ...body, ...fieldWords(frame)]
+    }
+    case 'body':
+      return ['body', ...bodyWords(leafValue(frame, 'body'))]
     case 'protocol-header':
-      return ['protocol header', `AMQP ${valueOf(frame, 'version')}`]
+      return ['protocol header', `AMQP ${leafValue(frame, 'version')}`]
     case 'heartbeat':
       return ['heartbeat']
     case 'damage':
@@ -61,10 +67,17 @@ function summary(frame: FrameRange): [name: string, ...details: string[]] {
   }
 }
 
+function bodyWords(body: FieldValue | undefined): string[] {
+  if (!(body instanceof Uint8Array)) return ['0 bytes']
+  const text = decodeTextStrictly(body, 0, body.length)
+  return [counted(body.length, 'byte'), ...(text === undefined ? [] : [valueText(text, VALUE_CHARS)])]
+}
+
 /** The fields that say something: not those that are reserved, empty or false. */
 function fieldWords(frame: FrameRange): string[] {
   return fieldRangesOf(frame).flatMap(({ label, value, bits, reserved, secret }) => {
-    if (bits !== undefined) return bits.filter((bit) => bit.value && !bit.reserved).map((bit) => `${bit.label}=true`)
+    if (bits !== undefined)
+      return bits.filter((bit) => bit.value && !bit.reserved).map((bit) => `${bit.label}=true`)
     if (secret === true) return [`${label}=${REDACTED}`]
     if (value === undefined || reserved === true || isEmpty(value)) return []
     return [`${label}=${valueText(value, VALUE_CHARS)}`]
@@ -75,13 +88,13 @@ function isEmpty(value: FieldValue): boolean {
   return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 }
 
-function valueOf(frame: FrameRange, name: string): FieldValue | undefined {
+function leafValue(frame: FrameRange, name: string): FieldValue | undefined {
   return leavesOf(frame).find(({ range }) => range.name === name)?.range.value
 }
 
 /** One sentence of what the method or the frame is for. */
-function purpose({ method, children }: FrameRange, options: TextOptions): string[] {
-  const docs = method?.docs ?? children[0]?.docs
+function purpose({ method, docs: frameDocs }: FrameRange, options: TextOptions): string[] {
+  const docs = method?.docs ?? frameDocs
   if (docs === undefined) return []
   const [sentence = ''] = docs.purpose.split(/(?<=[.!?]) (?=[A-Z`])/)
   return wrapped(`  ${sentence}`, LINE_CHARS, 2).map((line) => painter(options)('italic', line))

@@ -38,7 +38,9 @@ export function truth(bit: number): boolean {
 
 /** 64 bits: a number up to 2^53 - 1 and, with a sign, down to -(2^53 - 1); a bigint beyond. */
 export function longestNumber(value: bigint): number | bigint {
-  return BigInt(Number.MIN_SAFE_INTEGER) <= value && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value
+  return BigInt(Number.MIN_SAFE_INTEGER) <= value && value <= BigInt(Number.MAX_SAFE_INTEGER)
+    ? Number(value)
+    : value
 }
 
 /** 64 bits that have to be a number, such as a delivery tag. */
@@ -78,7 +80,8 @@ function tableAt(found: FoundItems, depth: number): FieldTable {
 
 function checked({ size, from, to, items }: FoundItems, depth: number): readonly FoundItem[] {
   if (depth > MAX_DEPTH) throw new RangeError(`tables stand in each other deeper than ${MAX_DEPTH} levels`)
-  if (to - from !== size) throw new RangeError(`a table or array of ${size} octets whose content has ${to - from}`)
+  if (to - from !== size)
+    throw new RangeError(`a table or array of ${size} octets whose content has ${to - from}`)
   return items
 }
 

@@ -61,12 +61,22 @@ function frameOf(payload: Parser): Parser {
 }
 
 function protocolHeader(): Parser {
-  const letters = Parser.start().uint8('m', { assert: 0x4d }).uint8('q', { assert: 0x51 }).uint8('p', { assert: 0x50 })
-  return Parser.start().nest({ type: letters }).uint8('protocolId').uint8('major').uint8('minor').uint8('revision')
+  const letters = Parser.start()
+    .uint8('m', { assert: 0x4d })
+    .uint8('q', { assert: 0x51 })
+    .uint8('p', { assert: 0x50 })
+  return Parser.start()
+    .nest({ type: letters })
+    .uint8('protocolId')
+    .uint8('major')
+    .uint8('minor')
+    .uint8('revision')
 }
 
 function methodPayload(shapes: FieldShapes): Parser {
-  const choices = Object.fromEntries(methodInfos.map(({ id, fields }) => [id, methodArguments(fields, shapes)]))
+  const choices = Object.fromEntries(
+    methodInfos.map(({ id, fields }) => [id, methodArguments(fields, shapes)]),
+  )
   return Parser.start().uint32be('id').choice('args', { tag: 'id', choices })
 }
 
@@ -133,12 +143,22 @@ function declareTables(): void {
   const array = new Parser().namely(ARRAY)
   const value = {
     tag: 'tag',
-    choices: Object.fromEntries(Object.entries(taggedShapes()).map(([tag, shape]) => [tag.charCodeAt(0), shape])),
+    choices: Object.fromEntries(
+      Object.entries(taggedShapes()).map(([tag, shape]) => [tag.charCodeAt(0), shape]),
+    ),
   }
   const entry = Parser.start().nest('name', { type: shortstr() }).uint8('tag').choice('value', value)
   const element = Parser.start().uint8('tag').choice('value', value)
-  table.uint32be('size').saveOffset('from').array('items', { type: entry, lengthInBytes: 'size' }).saveOffset('to')
-  array.uint32be('size').saveOffset('from').array('items', { type: element, lengthInBytes: 'size' }).saveOffset('to')
+  table
+    .uint32be('size')
+    .saveOffset('from')
+    .array('items', { type: entry, lengthInBytes: 'size' })
+    .saveOffset('to')
+  array
+    .uint32be('size')
+    .saveOffset('from')
+    .array('items', { type: element, lengthInBytes: 'size' })
+    .saveOffset('to')
 }
 
 /** What follows each tag, in RabbitMQ's reading of the tags. */

@@ -68,7 +68,8 @@ export class RangeReader {
       value = type === 'bytes' ? found : (decodeTextStrictly(found, 0, found.length) ?? found)
       const { secret } = naming
       const text = this.octets(claimed, 'text', { ...TEXT, ...(secret === undefined ? {} : { secret }) })
-      const problem = text.problem ?? (type === 'shortstr' && typeof value !== 'string' ? 'is not UTF-8' : undefined)
+      const problem =
+        text.problem ?? (type === 'shortstr' && typeof value !== 'string' ? 'is not UTF-8' : undefined)
       children.push({ ...text, value, ...(problem === undefined ? {} : { problem }) })
     }
     const node = { ...naming, type, offset, length: this.at - offset, children }
@@ -87,7 +88,7 @@ export class RangeReader {
     this.at += Math.min(count, left)
     if (count <= left) return undefined
     this.exhausted = true
-    return left === 0 ? `is missing: the octets end before it` : `wants ${count} octets where ${left} are left`
+    return left === 0 ? 'is missing: the octets end before it' : `wants ${count} octets and gets ${left}`
   }
 
   private view(offset: number, size: number): DataView {

@@ -85,7 +85,16 @@ export type TaggedType =
   | 'array'
   | 'void'
 
-type StructureType = 'stream' | 'payload' | 'arguments' | 'properties' | 'length' | 'text' | 'bits' | 'tag' | 'entry'
+type StructureType =
+  | 'stream'
+  | 'payload'
+  | 'arguments'
+  | 'properties'
+  | 'length'
+  | 'text'
+  | 'bits'
+  | 'tag'
+  | 'entry'
 
 /** The arguments of a method or the properties of a content header; none of other frames. */
 export function fieldRangesOf(frame: FrameRange): readonly Range[] {

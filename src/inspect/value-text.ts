@@ -14,22 +14,27 @@ export function valueText(value: FieldValue, maxChars: number): string {
 }
 
 /** What a terminal would obey, or show as something else than it is: controls, unpaired surrogates, marks of direction. */
-const UNSAFE = /[\p{C}\p{Zl}\p{Zp}'\\]/gu
+const UNSAFE = /[\p{C}\p{Zl}\p{Zp}\\]/gu
 
 function quoted(text: string, maxChars: number): string {
   // A character has at most two units, so this many units hold enough of them.
   const chars = [...text.slice(0, 2 * maxChars + 2)]
   const isWhole = chars.length <= maxChars
   const kept = isWhole ? text : chars.slice(0, maxChars - 1).join('')
-  return `'${kept.replace(UNSAFE, escaped)}${isWhole ? '' : '…'}'`
+  const quote = kept.includes("'") && !kept.includes('"') ? '"' : "'"
+  const safe = kept.replace(UNSAFE, escaped).replaceAll(quote, `\\${quote}`)
+  return `${quote}${safe}${isWhole ? '' : '…'}${quote}`
 }
 
 function escaped(char: string): string {
-  if (char === "'" || char === '\\') return `\\${char}`
+  if (char === '\\') return '\\\\'
   return `\\u{${char.codePointAt(0)!.toString(16)}}`
 }
 
-function objectText(value: Exclude<FieldValue, string | number | bigint | boolean>, maxChars: number): string {
+function objectText(
+  value: Exclude<FieldValue, string | number | bigint | boolean>,
+  maxChars: number,
+): string {
   if (value === null) return 'null'
   if (value instanceof Uint8Array) return bytesText(value, maxChars)
   if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z')

@@ -1,4 +1,3 @@
-import { encodeText } from './bytes.ts'
 import { type Decimal, Explicit, type FieldTable, type FieldTag, type FieldValue } from './field-value.ts'
 import { describe, type Writer } from './writer.ts'
 
@@ -106,12 +105,11 @@ function writeAs(
       return writer.long(unscaled, `${path}.unscaled`)
     }
     case 'S':
+    case 'x':
       return writer.longstr(
         typeof value === 'string' || value instanceof Uint8Array ? value : unfit(tag, value, path),
         path,
       )
-    case 'x':
-      return writer.longstr(typeof value === 'string' ? encodeText(value) : (value as Uint8Array), path)
     case 'T':
       return writer.longlong(secondsOf(value, path), path)
     case 'V':

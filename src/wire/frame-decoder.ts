@@ -78,7 +78,7 @@ export class FrameDecoder {
     if (!this.begun && chunk[at] === LETTER_A) return this.gather(chunk, at)
     this.begun = true
     if (chunk.length - at < FRAME_PREFIX_BYTES) return this.gather(chunk, at)
-    const size = this.judge(chunk, at)
+    const size = this.judge(chunk, at, chunk.length)
     const from = at + FRAME_PREFIX_BYTES
     const to = from + size
     if (to >= chunk.length) return this.gather(chunk, at)
@@ -100,7 +100,7 @@ export class FrameDecoder {
       this.handler.onProtocolHeader(this.prefix.slice())
       return at
     }
-    this.rest = allocate(this.judge(this.prefix, 0) + 1)
+    this.rest = allocate(this.judge(this.prefix, 0, FRAME_PREFIX_BYTES) + 1)
     this.restBytes = 0
     return at
   }
@@ -117,11 +117,11 @@ export class FrameDecoder {
     return end
   }
 
-  /** Refuses a frame by its prefix, or says how many octets its payload has. */
-  private judge(prefix: Uint8Array, at: number): number {
+  /** Refuses a frame by its prefix, or says how many octets its payload has. What there is of it ends at `end`. */
+  private judge(prefix: Uint8Array, at: number, end: number): number {
     const type = prefix[at] as number
     if (type !== FRAME_METHOD && type !== FRAME_HEADER && type !== FRAME_BODY && type !== FRAME_HEARTBEAT) {
-      throw new ProtocolError(FRAME_ERROR, `unknown frame type ${type}, in ${preview(prefix, at)}`)
+      throw new ProtocolError(FRAME_ERROR, `unknown frame type ${type}, in ${preview(prefix, at, Math.min(end, at + 24))}`)
     }
     const size =
       (prefix[at + 3] as number) * 0x1000000 +
@@ -145,8 +145,7 @@ export class FrameDecoder {
 }
 
 /** The first bytes of what should have been a frame, as text where they are one: it tells HTTP and TLS at a glance. */
-function preview(bytes: Uint8Array, at: number): string {
-  const end = Math.min(bytes.length, at + 24)
+function preview(bytes: Uint8Array, at: number, end: number): string {
   const text = decodeText(bytes, at, end)
   if (/^[\x20-\x7e\r\n\t]*$/.test(text)) return JSON.stringify(text)
   return Array.from(bytes.subarray(at, end), (octet) => octet.toString(16).padStart(2, '0')).join(' ')

@@ -20,9 +20,12 @@ describe('the leaves stand one behind the other and leave no octet out', () => {
 
   it('in frames with damage, and in what stands around them', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(arbitraryDamagedFrame(), arbitraryFrame()), { maxLength: 4 }), (frames) => {
-        expectTiles(concat(frames))
-      }),
+      fc.property(
+        fc.array(fc.oneof(arbitraryDamagedFrame(), arbitraryFrame()), { maxLength: 4 }),
+        (frames) => {
+          expectTiles(concat(frames))
+        },
+      ),
       RUNS,
     )
   })
@@ -40,19 +43,26 @@ describe('the leaves stand one behind the other and leave no octet out', () => {
   it('in random octets', () => {
     const small = fc.array(fc.nat(9), { maxLength: 200 }).map((octets) => Uint8Array.from(octets))
     const octets = fc.oneof(fc.uint8Array({ maxLength: 200 }), small)
-    fc.assert(fc.property(octets, (bytes) => void expectTiles(bytes)), RUNS)
+    fc.assert(
+      fc.property(octets, (bytes) => void expectTiles(bytes)),
+      RUNS,
+    )
   })
 })
 
 it('finds the next frame behind octets that are none', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 10, max: 64 }), { minLength: 1 }), arbitraryFrame(), (noise, frame) => {
-      const { children } = dissect(Uint8Array.from([...noise, ...frame]))
-      expect(children.map(({ type, length }) => [type === 'damage', length])).toEqual([
-        [true, noise.length],
-        [false, frame.length],
-      ])
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 10, max: 64 }), { minLength: 1 }),
+      arbitraryFrame(),
+      (noise, frame) => {
+        const { children } = dissect(Uint8Array.from([...noise, ...frame]))
+        expect(children.map(({ type, length }) => [type === 'damage', length])).toEqual([
+          [true, noise.length],
+          [false, frame.length],
+        ])
+      },
+    ),
     RUNS,
   )
 })

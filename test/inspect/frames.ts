@@ -3,10 +3,14 @@ import fc, { type Arbitrary } from 'fast-check'
 import { decodeFromClient, decodeFromServer } from '../../src/generated/dispatch.ts'
 import { type MethodInfo, methodInfos } from '../../src/generated/metadata.ts'
 import * as methods from '../../src/generated/methods.ts'
-import { type BasicProperties, decodeBasicProperties, encodeBasicProperties } from '../../src/generated/properties.ts'
+import {
+  type BasicProperties,
+  decodeBasicProperties,
+  encodeBasicProperties,
+} from '../../src/generated/properties.ts'
+import { FRAME_BODY, FRAME_HEADER, FRAME_HEARTBEAT, FRAME_METHOD } from '../../src/wire/frame.ts'
 import { FrameDecoder } from '../../src/wire/frame-decoder.ts'
 import { FrameWriter } from '../../src/wire/frame-writer.ts'
-import { FRAME_BODY, FRAME_HEADER, FRAME_HEARTBEAT, FRAME_METHOD } from '../../src/wire/frame.ts'
 import type { Method } from '../../src/wire/method.ts'
 import { Reader } from '../../src/wire/reader.ts'
 import type { Writer } from '../../src/wire/writer.ts'
@@ -55,7 +59,9 @@ export function arbitraryFrame(): Arbitrary<Uint8Array> {
       weight: 6,
       arbitrary: fc
         .constantFrom(...methodInfos)
-        .chain((info) => fc.tuple(channel, arbitraryMethodArgs(info)).map(([n, args]) => methodFrame(n, info, args))),
+        .chain((info) =>
+          fc.tuple(channel, arbitraryMethodArgs(info)).map(([n, args]) => methodFrame(n, info, args)),
+        ),
     },
     {
       weight: 2,
@@ -118,5 +124,9 @@ function decodeMethod(reader: Reader): object {
 function decodeHeader(reader: Reader): object {
   if (reader.short('class id') !== BASIC_CLASS) throw new Error('a header of another class')
   if (reader.short('weight') !== 0) throw new Error('a header with a weight')
-  return { kind: 'header', bodyBytes: reader.timestamp('body size'), properties: decodeBasicProperties(reader) }
+  return {
+    kind: 'header',
+    bodyBytes: reader.timestamp('body size'),
+    properties: decodeBasicProperties(reader),
+  }
 }

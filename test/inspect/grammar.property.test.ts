@@ -6,7 +6,15 @@ import { methodInfos } from '../../src/generated/metadata.ts'
 import { decodeFrame } from '../../src/inspect/decode-frame.ts'
 import { FRAME_HEADER, PROTOCOL_HEADER } from '../../src/wire/frame.ts'
 import { arbitraryMethodArgs, arbitraryProperties } from '../support/arbitraries.ts'
-import { arbitraryDamagedFrame, bodyFrame, decodeFast, frame, headerFrame, heartbeatFrame, methodFrame } from './frames.ts'
+import {
+  arbitraryDamagedFrame,
+  bodyFrame,
+  decodeFast,
+  frame,
+  headerFrame,
+  heartbeatFrame,
+  methodFrame,
+} from './frames.ts'
 
 const RUNS = { numRuns: 1000 }
 const arbitraryChannel = fc.nat(0xffff)
@@ -23,9 +31,14 @@ describe('the declared grammar and the fast decoder read the same', () => {
 
   it('every subset of the properties', () => {
     fc.assert(
-      fc.property(arbitraryChannel, fc.maxSafeNat(), arbitraryProperties(), (channel, bodyBytes, properties) => {
-        expectAgreement(headerFrame(channel, bodyBytes, properties))
-      }),
+      fc.property(
+        arbitraryChannel,
+        fc.maxSafeNat(),
+        arbitraryProperties(),
+        (channel, bodyBytes, properties) => {
+          expectAgreement(headerFrame(channel, bodyBytes, properties))
+        },
+      ),
       RUNS,
     )
   })

@@ -12,12 +12,18 @@ const LAST_DATE_SECONDS = 8_640_000_000_000
 /** Any text that fits a shortstr: at most 255 bytes of UTF-8. */
 export function arbitraryShortstr(): Arbitrary<string> {
   const text = fc.string({ unit: 'binary', maxLength: 63 })
-  return fc.oneof({ weight: 9, arbitrary: text }, { weight: 1, arbitrary: fc.string({ minLength: 200, maxLength: 255 }) })
+  return fc.oneof(
+    { weight: 9, arbitrary: text },
+    { weight: 1, arbitrary: fc.string({ minLength: 200, maxLength: 255 }) },
+  )
 }
 
 /** Arguments for every field of a method, as a caller gives them; those that need not be given are sometimes left out. */
 export function arbitraryMethodArgs(info: MethodInfo): Arbitrary<Record<string, unknown>> {
-  return arbitraryFields(info.fields, info.fields.filter(({ required }) => required).map(({ name }) => name))
+  return arbitraryFields(
+    info.fields,
+    info.fields.filter(({ required }) => required).map(({ name }) => name),
+  )
 }
 
 /** Properties of a message, every subset of them. */
@@ -35,7 +41,10 @@ export function arbitraryFieldValue(): Arbitrary<FieldValue> {
   return fieldValues.value
 }
 
-function arbitraryFields(fields: readonly FieldInfo[], requiredKeys: string[]): Arbitrary<Record<string, unknown>> {
+function arbitraryFields(
+  fields: readonly FieldInfo[],
+  requiredKeys: string[],
+): Arbitrary<Record<string, unknown>> {
   const visible = fields.filter(({ reserved }) => !reserved)
   return fc.record(Object.fromEntries(visible.map(({ name, type }) => [name, arbitraryOfType(type)])), {
     requiredKeys,
@@ -93,7 +102,15 @@ const fieldValues = fc.letrec<{ value: FieldValue; table: FieldTable; array: Fie
   }
   const explicit = (tag: FieldTag): Arbitrary<Explicit> => byTag[tag].map((value) => new Explicit(tag, value))
   const leaves = Object.keys(byTag).filter((tag) => tag !== 'A' && tag !== 'F') as FieldTag[]
-  const plain = fc.oneof(fc.boolean(), long64, fc.double(), fc.string({ unit: 'binary' }), date, bytes, fc.constant(null))
+  const plain = fc.oneof(
+    fc.boolean(),
+    long64,
+    fc.double(),
+    fc.string({ unit: 'binary' }),
+    date,
+    bytes,
+    fc.constant(null),
+  )
   const names = fc.oneof(fc.string({ maxLength: 12 }), arbitraryShortstr())
   return {
     // The first choice is what the depth limit falls back to.

@@ -1,0 +1,81 @@
+import { type AsyncMessage, type Channel, Connection, type Envelope } from 'rabbitmq-client'
+import type { Message } from '../works/message.ts'
+import type { Client } from './client.ts'
+
+/** The publishes that are under way at a time: its own benchmark publishes in batches and awaits each as a whole. */
+const BATCH = 1000
+
+/**
+ * rabbitmq-client: channels of the low-level API, which do less per message than its Publisher and Consumer. Its frames
+ * are of the usual size instead of 8 KiB, which matters to large messages only.
+ */
+export const client: Client<Connection, Channel> = {
+  async connect(url) {
+    const connection = new Connection({ url, noDelay: true, frameMax: 131_072, maxChannels: 65_535 })
+    connection.on('error', (error) => {
+      throw error
+    })
+    await connection.onConnect()
+    return connection
+  },
+
+  close: (connection) => connection.close(),
+  openChannel: (connection) => connection.acquire(),
+  closeChannel: (channel) => channel.close(),
+
+  async openConfirmChannel(connection) {
+    const channel = await connection.acquire()
+    await channel.confirmSelect()
+    return channel
+  },
+
+  async declare(channel, queue) {
+    const { messageCount } = await channel.queueDeclare({ queue, exclusive: true })
+    return messageCount
+  },
+
+  purge: (channel, queue) => channel.queuePurge({ queue }),
+
+  async publish(channels, { message, count, keys }) {
+    const { body } = message
+    const fields = fieldsOf(message)
+    for (let i = 0; i < count; ) {
+      const batch: Promise<void>[] = []
+      for (const end = Math.min(count, i + BATCH); i < end; i++) {
+        const channel = channels[i % channels.length] as Channel
+        batch.push(channel.basicPublish({ ...fields, routingKey: keys[i % keys.length] as string }, body))
+      }
+      await Promise.all(batch)
+    }
+  },
+
+  async publishConfirmed(channel, { message, count, keys }, inFlight, outstanding) {
+    const { body } = message
+    const fields = fieldsOf(message)
+    for (let i = 0; i < count; i++) {
+      if (inFlight.open >= outstanding) await inFlight.half(outstanding)
+      inFlight.open++
+      const envelope = { ...fields, routingKey: keys[i % keys.length] as string }
+      channel.basicPublish(envelope, body).then(inFlight.settled, inFlight.refused)
+    }
+  },
+
+  async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
+    if (prefetch > 0) await channel.basicQos({ prefetchCount: prefetch })
+    await channel.basicConsume({ queue, noAck }, (message) => {
+      if (readsProperties) readProperties(message)
+      if (!noAck) channel.basicAck({ deliveryTag: message.deliveryTag })
+      onMessage((message.body as Buffer).length)
+    })
+  },
+}
+
+function fieldsOf({ properties }: Message): Envelope {
+  if (properties === undefined) return {}
+  const { timestampSeconds, ...same } = properties
+  return { ...same, timestamp: timestampSeconds }
+}
+
+function readProperties({ messageId, headers }: AsyncMessage): void {
+  if (messageId === undefined || headers?.['tenant'] === undefined) throw new Error('a message came without its properties')
+}

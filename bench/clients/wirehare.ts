@@ -1,0 +1,89 @@
+import type * as Wirehare from '../../src/index.ts'
+import type { InFlight } from '../works/in-flight.ts'
+import type { Message } from '../works/message.ts'
+import type { Client } from './client.ts'
+
+type Properties = Wirehare.BasicProperties | undefined
+
+/** The client of this project, from a build of it. */
+export async function wirehare(build: string): Promise<Client<Wirehare.Connection, Wirehare.Channel>> {
+  const { connect } = (await import(`${build}index.js`)) as typeof Wirehare
+  return {
+    connect: (url) => connect(url),
+    close: (connection) => connection.close(),
+    openChannel: (connection) => connection.openChannel(),
+    closeChannel: (channel) => channel.close(),
+
+    async openConfirmChannel(connection, inFlight) {
+      const channel = await connection.openChannel()
+      await channel.confirmSelect({})
+      countConfirms(channel, inFlight)
+      return channel
+    },
+
+    async declare(channel, queue) {
+      const { messageCount } = await channel.queueDeclare({ queue, exclusive: true })
+      return messageCount
+    },
+
+    purge: (channel, queue) => channel.queuePurge({ queue }),
+
+    async publish(channels, { message, count, keys }) {
+      const { body } = message
+      const properties = propertiesOf(message)
+      for (let i = 0; i < count; i++) {
+        const channel = channels[i % channels.length] as Wirehare.Channel
+        const routingKey = keys[i % keys.length] as string
+        if (!channel.basicPublish({ routingKey }, properties, body)) await channel.drained()
+      }
+    },
+
+    async publishConfirmed(channel, { message, count, keys }, inFlight, outstanding) {
+      const { body } = message
+      const properties = propertiesOf(message)
+      for (let i = 0; i < count; i++) {
+        if (inFlight.open >= outstanding) await inFlight.half(outstanding)
+        inFlight.open++
+        channel.basicPublish({ routingKey: keys[i % keys.length] as string }, properties, body)
+      }
+    },
+
+    async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
+      if (prefetch > 0) await channel.basicQos({ prefetchCount: prefetch })
+      await channel.basicConsume({ queue, noAck }, (delivery) => {
+        if (readsProperties) readProperties(delivery.properties)
+        if (!noAck) delivery.ack()
+        onMessage(delivery.body.length)
+      })
+    },
+  }
+}
+
+/** Confirms may cover several publishes, and come out of order: each is counted once. */
+function countConfirms(channel: Wirehare.Channel, inFlight: InFlight): void {
+  const early = new Set<number>()
+  let through = 0
+  channel.on('confirm', ({ deliveryTag, multiple, accepted }) => {
+    if (!accepted) inFlight.refused(new Error(`publish ${deliveryTag} was refused`))
+    if (!multiple && deliveryTag !== through + 1) {
+      early.add(deliveryTag)
+      inFlight.settled()
+      return
+    }
+    while (through < deliveryTag) {
+      through++
+      if (early.size === 0 || !early.delete(through)) inFlight.settled()
+    }
+    while (early.size > 0 && early.delete(through + 1)) through++
+  })
+}
+
+function propertiesOf({ properties }: Message): Properties {
+  if (properties === undefined) return undefined
+  const { timestampSeconds, headers, ...same } = properties
+  return { ...same, timestamp: timestampSeconds, headers }
+}
+
+function readProperties({ messageId, headers }: Wirehare.BasicProperties): void {
+  if (messageId === undefined || headers?.['tenant'] === undefined) throw new Error('a message came without its properties')
+}

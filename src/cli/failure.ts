@@ -1,0 +1,36 @@
+import { CommanderError } from 'commander'
+import { AmqpError } from '../errors.ts'
+
+/** A failure that is explained. */
+const FAILURE = 1
+/** Wrong usage: an unknown option, a URL that is none. */
+const USAGE = 2
+
+/** Says on stderr what went wrong, in one line, and returns the exit status for it. */
+export function reportFailure(error: unknown): number {
+  // Commander has said what is wrong; for help and version its status is 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+  const { code, message, status } = explained(error)
+  process.stderr.write(`wirehare: ${code}: ${oneLine(message)}\n`)
+  return status
+}
+
+/** Takes commander's words about wrong usage and gives them the form of every failure. */
+export function reportUsage(words: string, write: (text: string) => void): void {
+  write(`wirehare: USAGE: ${oneLine(words.replace(/^error: /, ''))} (see wirehare --help)\n`)
+}
+
+function explained(error: unknown): { code: string; message: string; status: number } {
+  if (!(error instanceof Error)) return { code: 'ERROR', message: String(error), status: FAILURE }
+  const { message } = error
+  if (error instanceof AmqpError) return { code: error.code, message, status: FAILURE }
+  const code = (error as NodeJS.ErrnoException).code
+  // Arguments of a command become arguments of the library, which refuses a wrong one with these.
+  if (code === 'ERR_INVALID_URL') return { code, message, status: USAGE }
+  if (error instanceof RangeError) return { code: 'ERR_OUT_OF_RANGE', message, status: USAGE }
+  return { code: code ?? error.name, message, status: FAILURE }
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ')
+}

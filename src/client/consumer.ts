@@ -1,0 +1,125 @@
+import type { BasicConsumeArgs } from '../generated/types.ts'
+import { Fifo } from '../util/fifo.ts'
+import type { Channel } from './channel.ts'
+import type { Delivery } from './delivery.ts'
+import { type CallOptions, whole } from './options.ts'
+
+/** What to consume, and how. */
+export interface ConsumerOptions extends BasicConsumeArgs {
+  /** The most deliveries that may be unsettled at a time, 1 to 65535; 0 for no limit. Default 100. */
+  readonly prefetch?: number | undefined
+  /** How many deliveries are handled at a time, 1 and up. At 1 their order is kept. Default 1. */
+  readonly concurrency?: number | undefined
+  /**
+   * What becomes of a delivery whose handler failed: `requeue` puts it back, `reject` drops or dead-letters it, `leave`
+   * leaves it unsettled. Default `requeue`.
+   */
+  readonly onFailure?: 'requeue' | 'reject' | 'leave' | undefined
+  /** Told of each failure of a handler. */
+  readonly onError?: ((error: unknown, delivery: Delivery) => void) | undefined
+}
+
+/** Takes care of one delivery. When it is done the delivery is acked, unless it was settled before. */
+export type Handler = (delivery: Delivery) => unknown
+
+/**
+ * Hands the messages of a queue to a handler, as many at a time as wanted, and settles each by how that went. It has a
+ * channel of its own.
+ */
+export class Consumer implements AsyncDisposable {
+  /** The channel that it consumes on. */
+  readonly channel: Channel
+  /** Resolves when it has ended: with the reason, or undefined where that was asked for or the queue is gone. */
+  readonly closed: Promise<Error | undefined>
+  private readonly options: ConsumerOptions
+  private readonly handler: Handler
+  private readonly concurrency: number
+  private readonly waiting: Fifo<Delivery> = new Fifo()
+  private readonly idleListeners: Set<() => void> = new Set()
+  private running: number = 0
+  private tag: string = ''
+  private ending: Promise<void> | undefined
+
+  /** @internal Consumers come from `connection.createConsumer()`. */
+  constructor(channel: Channel, options: ConsumerOptions, handler: Handler) {
+    this.channel = channel
+    this.closed = channel.closed
+    this.options = options
+    this.handler = handler
+    this.concurrency = whole(options.concurrency ?? 1, 1, 0x7fffffff, 'concurrency')
+    // The broker has ended it: its queue was deleted, for example. There is nothing more to come.
+    channel.once('cancel', () => void this.close())
+  }
+
+  /** The tag that the broker knows it by. */
+  get consumerTag(): string {
+    return this.tag
+  }
+
+  /** @internal */
+  async start(options: CallOptions | undefined): Promise<void> {
+    const { prefetch, concurrency, onFailure, onError, ...args } = this.options
+    await this.channel.basicQos({ prefetchCount: prefetch ?? 100 }, options)
+    const { consumerTag } = await this.channel.basicConsume(
+      args,
+      (delivery) => this.onDelivery(delivery),
+      options,
+    )
+    this.tag = consumerTag
+  }
+
+  /**
+   * Takes no more deliveries, waits for the handlers that are running, and closes the channel. Deliveries that no
+   * handler has begun go back to the queue.
+   */
+  close(options?: CallOptions): Promise<void> {
+    this.ending ??= this.end(options)
+    return this.ending
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  private async end(options: CallOptions | undefined): Promise<void> {
+    if (this.channel.isOpen)
+      await this.channel.basicCancel({ consumerTag: this.tag }, options).catch(() => {})
+    while (this.waiting.shift() !== undefined);
+    while (this.running > 0) await new Promise<void>((resolve) => this.idleListeners.add(resolve))
+    await this.channel.close(options)
+  }
+
+  private onDelivery(delivery: Delivery): void {
+    if (this.ending !== undefined) return
+    if (this.running < this.concurrency) void this.handle(delivery)
+    else this.waiting.push(delivery)
+  }
+
+  private async handle(first: Delivery): Promise<void> {
+    this.running++
+    for (
+      let delivery: Delivery | undefined = first;
+      delivery !== undefined;
+      delivery = this.waiting.shift()
+    ) {
+      await this.handleOne(delivery)
+    }
+    this.running--
+    if (this.running > 0) return
+    for (const resolve of this.idleListeners) resolve()
+    this.idleListeners.clear()
+  }
+
+  private async handleOne(delivery: Delivery): Promise<void> {
+    const { noAck, onFailure = 'requeue', onError } = this.options
+    try {
+      await this.handler(delivery)
+      if (noAck !== true && !delivery.isSettled) delivery.ack()
+    } catch (error) {
+      if (noAck !== true && !delivery.isSettled && onFailure !== 'leave') {
+        delivery.reject({ requeue: onFailure === 'requeue' })
+      }
+      onError?.(error, delivery)
+    }
+  }
+}

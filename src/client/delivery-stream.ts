@@ -1,0 +1,63 @@
+import type { BasicConsumeArgs } from '../generated/types.ts'
+import { Fifo } from '../util/fifo.ts'
+import { aborted } from './call.ts'
+import type { Channel } from './channel.ts'
+import type { Delivery } from './delivery.ts'
+import type { CallOptions } from './options.ts'
+
+/** What to consume with `for await`, and how. */
+export interface ConsumeOptions extends Omit<BasicConsumeArgs, 'queue' | 'noWait'>, CallOptions {
+  /** The most deliveries that may be unsettled at a time, 1 to 65535. Default 100. */
+  readonly prefetch?: number | undefined
+}
+
+/**
+ * The deliveries of a queue as an async iterable. It opens a channel when the loop begins and closes it when the loop
+ * ends, however it ends; what is unsettled then goes back to the queue.
+ */
+export async function* deliveriesOf(
+  openChannel: (options: CallOptions) => Promise<Channel>,
+  queue: string,
+  options: ConsumeOptions,
+): AsyncGenerator<Delivery, void, undefined> {
+  const { prefetch = 100, timeoutMs, signal, ...args } = options
+  const limits: CallOptions = { timeoutMs, signal }
+  const channel = await openChannel(limits)
+  const arrived: Fifo<Delivery> = new Fifo()
+  let wake: () => void = () => {}
+  let over = false
+  let cancelled = false
+  const end = (): void => {
+    over = true
+    wake()
+  }
+  const onCancel = (): void => {
+    cancelled = true
+    wake()
+  }
+  const release = (): void => signal?.removeEventListener('abort', end)
+  try {
+    channel.once('cancel', onCancel)
+    void channel.closed.then(end)
+    signal?.addEventListener('abort', end)
+    await channel.basicQos({ prefetchCount: prefetch }, limits)
+    const onDelivery = (delivery: Delivery): void => {
+      arrived.push(delivery)
+      wake()
+    }
+    await channel.basicConsume({ ...args, queue }, onDelivery, limits)
+    while (true) {
+      const delivery = over ? undefined : arrived.shift()
+      if (delivery !== undefined) yield delivery
+      else if (over || cancelled) break
+      else await new Promise<void>((resolve) => (wake = resolve))
+    }
+    if (signal?.aborted === true) throw aborted('consume', signal)
+    if (channel.isOpen) return
+    const reason = await channel.closed
+    if (reason !== undefined) throw reason
+  } finally {
+    release()
+    await channel.close().catch(() => {})
+  }
+}

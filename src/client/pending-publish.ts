@@ -1,0 +1,144 @@
+import { AmqpError, NackError, OutcomeUnknownError, ReturnedError, TimeoutError } from '../errors.ts'
+import type { BasicProperties } from '../generated/properties.ts'
+import type { BasicPublishArgs } from '../generated/types.ts'
+import { aborted } from './call.ts'
+import type { ReturnedMessage } from './delivery.ts'
+
+/** What a confirmed publish brings: the proof that the broker has taken the message. */
+export interface Receipt {
+  /** The number of the publish on its channel, counted from 1. */
+  readonly sequenceNumber: number
+  /** From the write to the confirm, in milliseconds. */
+  readonly roundTripMs: number
+}
+
+/** A message to publish: the three arguments of `publish` in one. */
+export interface OutgoingMessage {
+  readonly args: BasicPublishArgs
+  readonly properties?: BasicProperties | undefined
+  readonly body: string | Uint8Array
+}
+
+/**
+ * One publish and its promise.
+ *
+ *     waiting ──sent──▶ outstanding ──ack──▶ receipt
+ *        │                 ├──nack──▶ NackError
+ *        │                 ├──return, then ack──▶ ReturnedError
+ *        │                 └──lost, time-out, abort──▶ OutcomeUnknownError, AbortedError
+ *        └──time-out, abort, closed──▶ TimeoutError, AbortedError, ChannelError: it was never sent
+ */
+export class PendingPublish {
+  readonly message: OutgoingMessage
+  readonly promise: Promise<Receipt>
+  /** When the wait began, and once it is sent, when that was. */
+  since: number
+  /** 0 until it was sent. */
+  sequenceNumber: number = 0
+  returned: ReturnedMessage | undefined
+  settled: boolean = false
+  private resolve!: (receipt: Receipt) => void
+  private reject!: (error: Error) => void
+  private readonly onSettled: (error: Error | undefined) => void
+
+  constructor(message: OutgoingMessage, now: number, onSettled: (error: Error | undefined) => void) {
+    this.message = message
+    this.since = now
+    this.onSettled = onSettled
+    this.promise = new Promise<Receipt>((resolve, reject) => {
+      this.resolve = resolve
+      this.reject = reject
+    })
+  }
+
+  /** The broker has said what became of it. */
+  confirm(accepted: boolean, now: number): void {
+    if (!accepted) this.fail(nacked(this))
+    else if (this.returned !== undefined) this.fail(returned(this.returned))
+    else if (!this.settled) {
+      this.settled = true
+      this.resolve({ sequenceNumber: this.sequenceNumber, roundTripMs: now - this.since })
+      this.onSettled(undefined)
+    }
+  }
+
+  fail(error: Error): void {
+    if (this.settled) return
+    this.settled = true
+    // Who does not look at the promise hears of a failure from `waitForConfirms`; it must not end the process.
+    this.promise.catch(() => {})
+    this.reject(error)
+    this.onSettled(error)
+  }
+
+  /** Its time is over. */
+  timeOut(timeoutMs: number): void {
+    const wait = `within ${timeoutMs} ms`
+    this.fail(
+      this.sequenceNumber === 0
+        ? new TimeoutError(`basic.publish: there was no room to send it ${wait}; it was not sent`, unsent)
+        : outcomeUnknown(`the broker did not confirm it ${wait}`, undefined),
+    )
+  }
+
+  /** Its caller gave it up. */
+  abort(signal: AbortSignal): void {
+    this.fail(aborted('basic.publish', signal))
+  }
+
+  /** Its channel is gone. */
+  lose(reason: Error | undefined, closed: Error): void {
+    this.fail(
+      this.sequenceNumber === 0
+        ? closed
+        : outcomeUnknown(reason?.message ?? 'the channel was closed before', reason),
+    )
+  }
+}
+
+const unsent = {
+  code: 'PUBLISH_TIMEOUT',
+  scope: 'operation',
+  initiator: 'library',
+  retriable: true,
+  method: 'basic.publish',
+} as const
+
+function nacked(publish: PendingPublish): NackError {
+  return new NackError(`the broker did not take publish ${publish.sequenceNumber} (basic.nack)`, {
+    code: 'NACKED',
+    scope: 'operation',
+    initiator: 'peer',
+    retriable: true,
+    method: 'basic.publish',
+  })
+}
+
+function returned(message: ReturnedMessage): ReturnedError {
+  const { replyCode, replyText, exchange, routingKey } = message
+  const words = `${replyCode} ${replyText}: no queue takes "${routingKey}" from the exchange "${exchange}"`
+  const details = {
+    code: replyText,
+    scope: 'operation',
+    initiator: 'peer',
+    retriable: false,
+    replyCode,
+    replyText,
+    method: 'basic.publish',
+  } as const
+  return new ReturnedError(words, details, exchange, routingKey)
+}
+
+function outcomeUnknown(why: string, cause: Error | undefined): OutcomeUnknownError {
+  return new OutcomeUnknownError(
+    `basic.publish was sent, and whether the broker took it is not known: ${why}`,
+    {
+      code: 'OUTCOME_UNKNOWN',
+      scope: 'operation',
+      initiator: cause instanceof AmqpError ? cause.initiator : 'library',
+      retriable: true,
+      method: 'basic.publish',
+      cause,
+    },
+  )
+}

@@ -1,0 +1,256 @@
+import { AmqpError, ChannelError } from '../errors.ts'
+import type { BasicProperties } from '../generated/properties.ts'
+import type { BasicPublishArgs } from '../generated/types.ts'
+import { ConfirmWindow } from '../protocol/confirm-window.ts'
+import { Fifo } from '../util/fifo.ts'
+import type { Channel } from './channel.ts'
+import type { ReturnedMessage } from './delivery.ts'
+import { type CallOptions, milliseconds, whole } from './options.ts'
+import { type OutgoingMessage, PendingPublish, type Receipt } from './pending-publish.ts'
+
+/** The header that ties a returned message to its publish. Only mandatory messages carry it. */
+const SEQUENCE_HEADER = 'x-wirehare-sequence'
+
+/** How a publisher works. */
+export interface PublisherOptions {
+  /** The most publishes that may be unconfirmed at a time, 1 and up; those beyond wait their turn. Default 1,000. */
+  readonly maxOutstanding?: number | undefined
+  /** How long a publish waits for room and then for its confirm, in milliseconds. Default: the connection's `callTimeoutMs`. */
+  readonly timeoutMs?: number | undefined
+}
+
+/** What a publisher needs to know of its connection. */
+export interface PublisherOwner {
+  readonly callTimeoutMs: number
+  /** Whether the socket takes more, and the broker does not block. */
+  readonly canPublish: boolean
+  /** Calls back whenever `canPublish` may have become true; returns how to stop that. */
+  onRoom(listener: () => void): () => void
+}
+
+/**
+ * Publishes with confirms: each publish is a promise that resolves when the broker has taken the message. It has a
+ * channel of its own. Publishes beyond `maxOutstanding`, or while the broker blocks the connection, wait their turn.
+ */
+export class Publisher implements AsyncDisposable {
+  /** The channel that it publishes on. */
+  readonly channel: Channel
+  private readonly owner: PublisherOwner
+  private readonly maxOutstanding: number
+  private readonly timeoutMs: number
+  private readonly window: ConfirmWindow<PendingPublish> = new ConfirmWindow()
+  private readonly waiting: Fifo<PendingPublish> = new Fifo()
+  private readonly idleListeners: Set<() => void> = new Set()
+  private readonly stopListening: () => void
+  private readonly clock: ReturnType<typeof setInterval>
+  private flowing: boolean = true
+  private unsettled: number = 0
+  private firstFailure: Error | undefined
+
+  /** @internal Publishers come from `connection.createPublisher()`. */
+  constructor(channel: Channel, owner: PublisherOwner, options: PublisherOptions) {
+    this.channel = channel
+    this.owner = owner
+    this.maxOutstanding = whole(options.maxOutstanding ?? 1000, 1, 0x7fffffff, 'maxOutstanding')
+    this.timeoutMs = milliseconds(options.timeoutMs ?? owner.callTimeoutMs, 'timeoutMs')
+    channel.confirmListener = (tag, multiple, accepted) => this.onConfirm(tag, multiple, accepted)
+    channel.on('return', (message) => this.onReturn(message))
+    channel.on('flow', (active) => this.onFlow(active))
+    this.stopListening = owner.onRoom(() => this.sendWaiting())
+    // One timer for all publishes: they are in the order of their age.
+    this.clock = setInterval(() => this.timeOut(performance.now()), Math.max(5, this.timeoutMs / 20)).unref()
+    void channel.closed.then((reason) => this.onClosed(reason))
+  }
+
+  /** How many publishes are not settled yet, those that wait for their turn included. */
+  get outstanding(): number {
+    return this.unsettled
+  }
+
+  /**
+   * Publishes a message and resolves when the broker has taken it.
+   *
+   * A body of 16 KiB or more is not copied: do not change it before this has resolved. A mandatory message gets one more
+   * header, `x-wirehare-sequence`, by which its return is recognised.
+   * @throws {NackError} where the broker did not take it
+   * @throws {ReturnedError} where it was mandatory and no queue takes it
+   * @throws {OutcomeUnknownError} where it was sent and nothing will tell what became of it
+   * @throws {TimeoutError | ChannelError | ConnectionError | TypeError | RangeError} where it was not sent
+   */
+  publish(
+    args: BasicPublishArgs,
+    properties: BasicProperties | undefined,
+    body: string | Uint8Array,
+    options?: CallOptions,
+  ): Promise<Receipt> {
+    const now = performance.now()
+    const publish = new PendingPublish({ args, properties, body }, now, this.onSettled)
+    this.unsettled++
+    if (options !== undefined) this.limit(publish, options)
+    if (publish.settled) return publish.promise
+    if (!this.channel.isOpen) publish.fail(this.closedError())
+    else if (this.waiting.length === 0 && this.canSend) this.send(publish, now)
+    else this.waiting.push(publish)
+    return publish.promise
+  }
+
+  /**
+   * Publishes all that an iterable gives, as fast as the broker confirms, and resolves with their number when all are
+   * confirmed. It stops at the first failure.
+   * @throws the first failure
+   */
+  async publishAll(messages: Iterable<OutgoingMessage> | AsyncIterable<OutgoingMessage>): Promise<number> {
+    let count = 0
+    let failure: { readonly error: unknown } | undefined
+    const underWay = new Set<Promise<unknown>>()
+    for await (const { args, properties, body } of messages) {
+      const sent: Promise<unknown> = this.publish(args, properties, body).then(
+        () => underWay.delete(sent),
+        (error: unknown) => {
+          underWay.delete(sent)
+          failure ??= { error }
+        },
+      )
+      underWay.add(sent)
+      count++
+      if (underWay.size >= this.maxOutstanding) await Promise.race(underWay)
+      if (failure !== undefined) break
+    }
+    await Promise.all(underWay)
+    if (failure !== undefined) throw failure.error
+    return count
+  }
+
+  /**
+   * Resolves when every publish made so far has been confirmed.
+   * @throws the first failure since the last call of this method
+   */
+  async waitForConfirms(): Promise<void> {
+    while (this.unsettled > 0) await new Promise<void>((resolve) => this.idleListeners.add(resolve))
+    const failure = this.firstFailure
+    this.firstFailure = undefined
+    if (failure !== undefined) throw failure
+  }
+
+  /** Waits for the confirms of what was published, whatever they say, and closes the channel. */
+  async close(options?: CallOptions): Promise<void> {
+    await this.waitForConfirms().catch(() => {})
+    await this.channel.close(options)
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  private get canSend(): boolean {
+    return this.flowing && this.window.size < this.maxOutstanding && this.owner.canPublish
+  }
+
+  private send(publish: PendingPublish, now: number): void {
+    const { args, properties, body } = publish.message
+    const number = this.window.nextNumber
+    try {
+      this.channel.basicPublish(
+        args,
+        args?.mandatory === true ? marked(properties, number) : properties,
+        body,
+      )
+    } catch (error) {
+      publish.fail(error as Error)
+      return
+    }
+    publish.since = now
+    publish.sequenceNumber = this.window.add(publish)
+  }
+
+  private sendWaiting(): void {
+    if (this.waiting.length === 0) return
+    const now = performance.now()
+    while (this.waiting.length > 0 && this.canSend) {
+      const publish = this.waiting.shift() as PendingPublish
+      if (!publish.settled) this.send(publish, now)
+    }
+  }
+
+  private onConfirm(tag: number, multiple: boolean, accepted: boolean): void {
+    const now = performance.now()
+    this.window.settle(tag, multiple, accepted, (publish) => publish.confirm(accepted, now))
+    this.sendWaiting()
+  }
+
+  private onReturn(message: ReturnedMessage): void {
+    const number = message.properties.headers?.[SEQUENCE_HEADER]
+    const publish = typeof number === 'number' ? this.window.get(number) : undefined
+    if (publish !== undefined) publish.returned = message
+  }
+
+  private onFlow(active: boolean): void {
+    this.flowing = active
+    this.sendWaiting()
+  }
+
+  private readonly onSettled = (error: Error | undefined): void => {
+    this.firstFailure ??= error
+    this.unsettled--
+    if (this.unsettled > 0) return
+    for (const resolve of this.idleListeners) resolve()
+    this.idleListeners.clear()
+  }
+
+  private onClosed(reason: Error | undefined): void {
+    clearInterval(this.clock)
+    this.stopListening()
+    const closed = this.closedError(reason)
+    this.window.drain((publish) => publish.lose(reason, closed))
+    for (let publish = this.waiting.shift(); publish !== undefined; publish = this.waiting.shift())
+      publish.lose(reason, closed)
+  }
+
+  private timeOut(now: number): void {
+    const limit = now - this.timeoutMs
+    for (
+      let first = this.window.first;
+      first !== undefined && first.since <= limit;
+      first = this.window.first
+    ) {
+      this.window.settle(first.sequenceNumber, false, false, (publish) => publish.timeOut(this.timeoutMs))
+    }
+    for (
+      let next = this.waiting.peek();
+      next !== undefined && next.since <= limit;
+      next = this.waiting.peek()
+    ) {
+      this.waiting.shift()
+      next.timeOut(this.timeoutMs)
+    }
+  }
+
+  /** Limits of one publish. They leave its place in the window: the broker still counts it. */
+  private limit(publish: PendingPublish, { timeoutMs, signal }: CallOptions): void {
+    if (signal?.aborted === true) return publish.abort(signal)
+    const onAbort = (): void => publish.abort(signal as AbortSignal)
+    signal?.addEventListener('abort', onAbort)
+    const wait = timeoutMs === undefined ? undefined : milliseconds(timeoutMs, 'timeoutMs')
+    const timer = wait === undefined ? undefined : setTimeout(() => publish.timeOut(wait), wait)
+    const release = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    }
+    publish.promise.then(release, release)
+  }
+
+  private closedError(reason?: Error): Error {
+    if (reason instanceof AmqpError) return reason
+    return new ChannelError('basic.publish: the publisher is closed', {
+      code: 'CHANNEL_CLOSED',
+      scope: 'channel',
+      initiator: 'user',
+      retriable: false,
+      method: 'basic.publish',
+    })
+  }
+}
+
+function marked(properties: BasicProperties | undefined, number: number): BasicProperties {
+  return { ...properties, headers: { ...properties?.headers, [SEQUENCE_HEADER]: number } }
+}
