@@ -1,9 +1,6 @@
 import { type AMQPBaseClient, type AMQPChannel, AMQPClient, type AMQPProperties } from '@cloudamqp/amqp-client'
-import type { Message } from '../works/message.ts'
+import { batchOf, type Message, requireProperties } from '../works/message.ts'
 import type { Client } from './client.ts'
-
-/** The publishes that are under way at a time: each takes a buffer from a pool, so a pool's worth is enough. */
-const BATCH = 1000
 
 /** amqp-client.js: the low-level API, whose promises are awaited in batches; heartbeats are off, as it has them. */
 export const client: Client<AMQPBaseClient, AMQPChannel> = {
@@ -28,9 +25,10 @@ export const client: Client<AMQPBaseClient, AMQPChannel> = {
   async publish(channels, { message, count, keys }) {
     const { body } = message
     const properties = propertiesOf(message)
+    const atOnce = batchOf(message)
     for (let i = 0; i < count; ) {
       const batch: Promise<number>[] = []
-      for (const end = Math.min(count, i + BATCH); i < end; i++) {
+      for (const end = Math.min(count, i + atOnce); i < end; i++) {
         const channel = channels[i % channels.length] as AMQPChannel
         batch.push(channel.basicPublish('', keys[i % keys.length] as string, body, properties))
       }
@@ -42,7 +40,7 @@ export const client: Client<AMQPBaseClient, AMQPChannel> = {
     const { body } = message
     const properties = propertiesOf(message)
     for (let i = 0; i < count; i++) {
-      if (inFlight.open >= outstanding) await inFlight.half(outstanding)
+      if (inFlight.open >= outstanding) await inFlight.room(outstanding)
       inFlight.open++
       const confirmed = channel.basicPublish('', keys[i % keys.length] as string, body, properties)
       confirmed.then(inFlight.settled, inFlight.refused)
@@ -52,7 +50,7 @@ export const client: Client<AMQPBaseClient, AMQPChannel> = {
   async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
     if (prefetch > 0) await channel.basicQos(prefetch)
     await channel.basicConsume(queue, { noAck }, (message) => {
-      if (readsProperties) readProperties(message.properties)
+      if (readsProperties) requireProperties(message.properties)
       if (!noAck) void message.ack()
       onMessage(message.body?.length ?? 0)
     })
@@ -63,8 +61,4 @@ function propertiesOf({ properties }: Message): AMQPProperties {
   if (properties === undefined) return {}
   const { timestampSeconds, headers, ...same } = properties
   return { ...same, headers: { ...headers }, timestamp: new Date(timestampSeconds * 1000) }
-}
-
-function readProperties({ messageId, headers }: AMQPProperties): void {
-  if (messageId === undefined || headers?.['tenant'] === undefined) throw new Error('a message came without its properties')
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type Channel, type ChannelModel, type ConfirmChannel, connect, type Options } from 'amqplib'
-import type { Message } from '../works/message.ts'
+import { type Message, requireProperties } from '../works/message.ts'
 import type { Client } from './client.ts'
 
 /**
@@ -36,7 +36,7 @@ export const client: Client<ChannelModel, Channel> = {
     const options = optionsOf(message)
     const onConfirm = (error: Error | null) => (error === null ? inFlight.settled() : inFlight.refused(error))
     for (let i = 0; i < count; i++) {
-      if (inFlight.open >= outstanding) await inFlight.half(outstanding)
+      if (inFlight.open >= outstanding) await inFlight.room(outstanding)
       inFlight.open++
       const hasRoom = channel.publish('', keys[i % keys.length] as string, body, options, onConfirm)
       if (!hasRoom) await once(channel, 'drain')
@@ -49,7 +49,7 @@ export const client: Client<ChannelModel, Channel> = {
       queue,
       (message) => {
         if (message === null) throw new Error('the consumer was cancelled')
-        if (readsProperties) readProperties(message.properties)
+        if (readsProperties) requireProperties(message.properties)
         if (!noAck) channel.ack(message)
         onMessage(message.content.length)
       },
@@ -62,8 +62,4 @@ function optionsOf({ properties }: Message): Options.Publish {
   if (properties === undefined) return {}
   const { timestampSeconds, ...same } = properties
   return { ...same, timestamp: timestampSeconds }
-}
-
-function readProperties({ messageId, headers }: { messageId?: unknown; headers?: Record<string, unknown> | undefined }): void {
-  if (messageId === undefined || headers?.['tenant'] === undefined) throw new Error('a message came without its properties')
 }

@@ -1,9 +1,6 @@
 import { type AsyncMessage, type Channel, Connection, type Envelope } from 'rabbitmq-client'
-import type { Message } from '../works/message.ts'
+import { batchOf, type Message, requireProperties } from '../works/message.ts'
 import type { Client } from './client.ts'
-
-/** The publishes that are under way at a time: its own benchmark publishes in batches and awaits each as a whole. */
-const BATCH = 1000
 
 /**
  * rabbitmq-client: channels of the low-level API, which do less per message than its Publisher and Consumer. Its frames
@@ -39,9 +36,10 @@ export const client: Client<Connection, Channel> = {
   async publish(channels, { message, count, keys }) {
     const { body } = message
     const fields = fieldsOf(message)
+    const atOnce = batchOf(message)
     for (let i = 0; i < count; ) {
       const batch: Promise<void>[] = []
-      for (const end = Math.min(count, i + BATCH); i < end; i++) {
+      for (const end = Math.min(count, i + atOnce); i < end; i++) {
         const channel = channels[i % channels.length] as Channel
         batch.push(channel.basicPublish({ ...fields, routingKey: keys[i % keys.length] as string }, body))
       }
@@ -53,7 +51,7 @@ export const client: Client<Connection, Channel> = {
     const { body } = message
     const fields = fieldsOf(message)
     for (let i = 0; i < count; i++) {
-      if (inFlight.open >= outstanding) await inFlight.half(outstanding)
+      if (inFlight.open >= outstanding) await inFlight.room(outstanding)
       inFlight.open++
       const envelope = { ...fields, routingKey: keys[i % keys.length] as string }
       channel.basicPublish(envelope, body).then(inFlight.settled, inFlight.refused)
@@ -63,7 +61,7 @@ export const client: Client<Connection, Channel> = {
   async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
     if (prefetch > 0) await channel.basicQos({ prefetchCount: prefetch })
     await channel.basicConsume({ queue, noAck }, (message) => {
-      if (readsProperties) readProperties(message)
+      if (readsProperties) requireProperties(message)
       if (!noAck) channel.basicAck({ deliveryTag: message.deliveryTag })
       onMessage((message.body as Buffer).length)
     })
@@ -74,8 +72,4 @@ function fieldsOf({ properties }: Message): Envelope {
   if (properties === undefined) return {}
   const { timestampSeconds, ...same } = properties
   return { ...same, timestamp: timestampSeconds }
-}
-
-function readProperties({ messageId, headers }: AsyncMessage): void {
-  if (messageId === undefined || headers?.['tenant'] === undefined) throw new Error('a message came without its properties')
 }

@@ -1,6 +1,6 @@
 import type * as Wirehare from '../../src/index.ts'
 import type { InFlight } from '../works/in-flight.ts'
-import type { Message } from '../works/message.ts'
+import { type Message, requireProperties } from '../works/message.ts'
 import type { Client } from './client.ts'
 
 type Properties = Wirehare.BasicProperties | undefined
@@ -42,7 +42,7 @@ export async function wirehare(build: string): Promise<Client<Wirehare.Connectio
       const { body } = message
       const properties = propertiesOf(message)
       for (let i = 0; i < count; i++) {
-        if (inFlight.open >= outstanding) await inFlight.half(outstanding)
+        if (inFlight.open >= outstanding) await inFlight.room(outstanding)
         inFlight.open++
         channel.basicPublish({ routingKey: keys[i % keys.length] as string }, properties, body)
       }
@@ -51,7 +51,7 @@ export async function wirehare(build: string): Promise<Client<Wirehare.Connectio
     async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
       if (prefetch > 0) await channel.basicQos({ prefetchCount: prefetch })
       await channel.basicConsume({ queue, noAck }, (delivery) => {
-        if (readsProperties) readProperties(delivery.properties)
+        if (readsProperties) requireProperties(delivery.properties)
         if (!noAck) delivery.ack()
         onMessage(delivery.body.length)
       })
@@ -82,8 +82,4 @@ function propertiesOf({ properties }: Message): Properties {
   if (properties === undefined) return undefined
   const { timestampSeconds, headers, ...same } = properties
   return { ...same, timestamp: timestampSeconds, headers }
-}
-
-function readProperties({ messageId, headers }: Wirehare.BasicProperties): void {
-  if (messageId === undefined || headers?.['tenant'] === undefined) throw new Error('a message came without its properties')
 }

@@ -25,8 +25,8 @@ export class InFlight {
     this.atMost = -1
   }
 
-  /** Waits until half of `outstanding` are open: one by one would wake the publisher for each message. */
-  half(outstanding: number): Promise<void> {
-    return this.until(outstanding >> 1)
+  /** Waits for room where `outstanding` may be open: for some, since one by one would wake the publisher each time. */
+  room(outstanding: number): Promise<void> {
+    return this.until(outstanding - Math.ceil(Math.min(outstanding, 1000) / 2))
   }
 }

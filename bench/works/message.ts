@@ -34,3 +34,16 @@ export const MESSAGES: Readonly<Record<MessageName, Message>> = {
   '1k-rich': { name: '1k-rich', body: Buffer.alloc(1024, 'x'), properties: RICH },
   '1m': { name: '1m', body: Buffer.alloc(1_000_000, 'x'), properties: undefined },
 }
+
+/** For clients whose publish is a promise: how many to make before they are awaited together. */
+export function batchOf({ body }: Message): number {
+  return Math.min(1000, Math.ceil(4_000_000 / body.length))
+}
+
+/** Looks at what a consumer would look at, by the names that all clients share. */
+export function requireProperties(properties: { messageId?: unknown; headers?: unknown }): void {
+  const { messageId, headers } = properties
+  if (messageId === undefined || (headers as RichProperties['headers'] | undefined)?.['tenant'] === undefined) {
+    throw new Error('a message came without its properties')
+  }
+}

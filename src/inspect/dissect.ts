@@ -18,6 +18,7 @@ import {
 } from './dissect-payload.ts'
 import type { FrameKind, FrameRange, Range } from './range.ts'
 import { type Naming, RangeReader } from './range-reader.ts'
+import { counted } from './value-text.ts'
 
 /** One direction of a connection, or a piece of it, taken apart. */
 export interface StreamRange extends Range {
@@ -115,7 +116,7 @@ function frameAt(reader: RangeReader, type: FrameType): FrameRange {
     ...frame,
     length: reader.at - offset,
     ...(method === undefined ? {} : { method }),
-    ...(missing > 0 ? { problem: `ends ${octets(missing)} early` } : {}),
+    ...(missing > 0 ? { problem: `ends ${counted(missing, 'octet')} early` } : {}),
     children: [...prefix, ...ranges, ...end],
   }
 }
@@ -165,8 +166,4 @@ function isProtocolHeader(bytes: Uint8Array, at: number): boolean {
 
 function docsOf(constant: string): DocsInfo {
   return constantInfos.find(({ name }) => name === constant)!.docs
-}
-
-function octets(count: number): string {
-  return count === 1 ? '1 octet' : `${count} octets`
 }

@@ -48,6 +48,7 @@ export class ClientChannelCore implements CommandHandler {
   private readonly outbox: Outbox
   private readonly handler: ClientChannelHandler
   private readonly calls: RpcQueue = new RpcQueue()
+  private readonly maxBodyBytes: number
   private readonly onGone: () => void
   /** Why this side closed the channel, where it was not the user. */
   private closeReason: Error | undefined
@@ -63,6 +64,7 @@ export class ClientChannelCore implements CommandHandler {
     this.id = id
     this.outbox = outbox
     this.handler = handler
+    this.maxBodyBytes = maxBodyBytes
     this.onGone = onGone
     this.assembler = new CommandAssembler(this, maxBodyBytes)
     this.life = new Life(`channel ${id}`, clientChannelLife, 'opening')
@@ -83,10 +85,13 @@ export class ClientChannelCore implements CommandHandler {
     this.outbox.content(this.id, basicPublish, args, properties, body)
   }
 
-  /** Asks for the end of the channel; calls under way end with `error`. */
+  /** Asks for the end of the channel; calls under way end with `error`. Asking again changes nothing. */
   close(replyCode: number, replyText: string, error: Error): void {
+    if (this.life.state === 'closing' || this.life.state === 'closed') return
     this.outbox.method(this.id, channelClose, { replyCode, replyText })
     this.life.step('send channel.close')
+    // What is still to come of a message is dropped, so it must not be waited for.
+    this.assembler.abandon()
     this.calls.failAll(error)
   }
 
@@ -136,7 +141,7 @@ export class ClientChannelCore implements CommandHandler {
 
   onOversized(id: number, bodyBytes: number): void {
     const error = new ChannelError(
-      `a message of ${bodyBytes} bytes is over the limit; channel ${this.id} was closed`,
+      `a message of ${bodyBytes} bytes is over the limit of ${this.maxBodyBytes}; channel ${this.id} was closed`,
       {
         code: 'CONTENT_TOO_LARGE',
         scope: 'channel',

@@ -115,12 +115,7 @@ export class ClientCore implements LinkHandler {
   /** Takes bytes from the broker. Bytes that break the protocol end the connection; this never throws for them. */
   receive(bytes: Uint8Array, now: number): void {
     this.now = now
-    try {
-      this.link.receive(bytes, now)
-    } catch (error) {
-      if (!(error instanceof ProtocolError) && !(error instanceof ConnectionError)) throw error
-      this.fail(error)
-    }
+    this.link.receive(bytes, now)
   }
 
   tick(now: number): void {
@@ -140,8 +135,9 @@ export class ClientCore implements LinkHandler {
     this.finish(error)
   }
 
-  /** Asks for the end of the connection; all that is under way ends with `error`. */
+  /** Asks for the end of the connection; all that is under way ends with `error`. Asking again changes nothing. */
   close(replyCode: number, replyText: string, error: Error): void {
+    if (this.life.state === 'closing' || this.life.state === 'closed') return
     this.life.step('send connection.close')
     this.link.outbox.method(0, connectionClose, { replyCode, replyText })
     this.endChannels(error)
@@ -199,6 +195,8 @@ export class ClientCore implements LinkHandler {
   }
 
   onConnectionMethod(id: number, args: object): void {
+    // What the broker sent before it knew of our close: only the two methods that end the connection count now.
+    if (this.life.state === 'closing' && id !== ids.CONNECTION_CLOSE && id !== ids.CONNECTION_CLOSE_OK) return
     // The casts follow from the id: the decoder made the fields of just this method.
     switch (id) {
       case ids.CONNECTION_START:
@@ -218,6 +216,14 @@ export class ClientCore implements LinkHandler {
       default:
         if (this.life.step('other') === 'open') this.onOther(id, args)
     }
+  }
+
+  onError(error: unknown): void {
+    if (error instanceof ProtocolError) return this.fail(error)
+    const { state } = this.life
+    if (state === 'open' || state === 'closing' || state === 'closed') throw error
+    // While hands are shaken only the options can be at fault: the name of the virtual host is too long, for example.
+    this.end(error as Error)
   }
 
   onPeerDead(silentMs: number): void {
@@ -283,7 +289,7 @@ export class ClientCore implements LinkHandler {
   private onClose(close: ConnectionClose): void {
     this.life.step('connection.close')
     this.link.outbox.method(0, connectionCloseOk, {})
-    this.finish(connectionClosedByPeer(close))
+    this.finish(connectionClosedByPeer(close, 'broker'))
   }
 
   private onOther(id: number, args: object): void {
@@ -293,11 +299,11 @@ export class ClientCore implements LinkHandler {
   }
 
   /** The broker broke the protocol: it is told, where there is something to tell it with, and the connection is over. */
-  private fail(error: ProtocolError | ConnectionError): void {
+  private fail(error: ProtocolError): void {
     if (this.life.state === 'closed') return
-    if (this.life.state === 'open' && error.replyCode !== undefined) {
+    if (this.life.state === 'open') {
       this.link.outbox.method(0, connectionClose, {
-        replyCode: error.replyCode,
+        replyCode: error.replyCode as number,
         replyText: error.message.slice(0, 80),
       })
     }

@@ -82,8 +82,8 @@ export class CommandAssembler {
     this.headerTo = to
     this.received = 0
     if (this.bodyBytes > this.maxBodyBytes) {
-      this.handler.onOversized(this.id, this.bodyBytes)
       this.skipping = true
+      this.handler.onOversized(this.id, this.bodyBytes)
     }
     if (this.bodyBytes === 0) this.finish(NOTHING, 0, 0)
   }
@@ -102,6 +102,14 @@ export class CommandAssembler {
     if (this.received === this.bodyBytes) this.finish(this.body, 0, this.bodyBytes)
   }
 
+  /** Forgets a command that is not whole: the rest of it will not come, or is dropped. */
+  abandon(): void {
+    this.id = 0
+    this.header = undefined
+    this.body = NOTHING
+    this.skipping = false
+  }
+
   private append(bytes: Uint8Array, from: number, size: number): void {
     const needed = this.received + size
     if (needed > this.body.length) {
@@ -115,10 +123,7 @@ export class CommandAssembler {
   private finish(body: Uint8Array, from: number, to: number): void {
     const { id, args, skipping } = this
     const content = new Content(this.header as Uint8Array, this.headerFrom, this.headerTo, body, from, to)
-    this.id = 0
-    this.header = undefined
-    this.body = NOTHING
-    this.skipping = false
+    this.abandon()
     if (!skipping) this.handler.onCommand(id, args, content)
   }
 

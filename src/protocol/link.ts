@@ -2,10 +2,12 @@ import { ProtocolError } from '../errors.ts'
 import {
   CHANNEL_ERROR,
   COMMAND_INVALID,
+  CONNECTION_CLASS,
   FRAME_ERROR,
   methodNames,
   UNEXPECTED_FRAME,
 } from '../generated/constants.ts'
+import { decodeText } from '../wire/bytes.ts'
 import { FRAME_BODY, FRAME_HEADER, FRAME_METHOD, FRAME_OVERHEAD_BYTES } from '../wire/frame.ts'
 import { FrameDecoder, type FrameHandler } from '../wire/frame-decoder.ts'
 import { Reader } from '../wire/reader.ts'
@@ -30,6 +32,8 @@ export interface LinkHandler {
   /** The place where a channel's commands are put together, or undefined where the frame is to be dropped. */
   assemblerOf(channel: number, methodId: number | undefined): CommandAssembler | undefined
   onPeerDead(silentMs: number): void
+  /** Something is wrong with a frame, or was thrown on account of it. What is not about the protocol is thrown again. */
+  onError(error: unknown): void
 }
 
 /**
@@ -42,6 +46,9 @@ export class Link implements FrameHandler {
   private readonly decoder: FrameDecoder
   private readonly reader: Reader = new Reader(new Uint8Array(0))
   private heartbeat: Heartbeat
+  private stopped: boolean = false
+  /** What the owner threw while it took the bytes at hand. */
+  private thrown: { readonly error: unknown } | undefined
 
   constructor(handler: LinkHandler, now: number) {
     this.handler = handler
@@ -67,38 +74,64 @@ export class Link implements FrameHandler {
     this.heartbeat = new Heartbeat(tune.heartbeatSeconds, now)
   }
 
-  /**
-   * Takes bytes from the peer.
-   * @throws {ProtocolError} where they are not what the standard allows
-   */
+  /** Takes bytes from the peer. What the owner throws while it does is thrown on when all of them were taken. */
   receive(bytes: Uint8Array, now: number): void {
     this.heartbeat.received(now)
-    this.decoder.receive(bytes)
+    try {
+      this.decoder.receive(bytes)
+    } catch (error) {
+      this.onError(error)
+    }
+    const { thrown } = this
+    this.thrown = undefined
+    if (thrown !== undefined) throw thrown.error
   }
 
-  /** Ignores all further bytes. */
+  /** Ignores all further bytes, and the clock. */
   stop(): void {
     this.decoder.stop()
+    this.stopped = true
   }
 
   /** The bytes to send now. */
   take(now: number): Uint8Array[] {
-    this.heartbeat.sent(now)
+    if (this.outbox.pendingBytes > 0) this.heartbeat.sent(now)
     return this.outbox.take()
   }
 
   /** Looks at the clock: sends a heartbeat where one is due, and notices a peer that fell silent. */
   tick(now: number): void {
+    if (this.stopped) return
     const due = this.heartbeat.check(now)
     if (due === 'send') this.outbox.heartbeat()
     else if (due === 'dead') this.handler.onPeerDead(this.heartbeat.silentMs(now))
   }
 
   onProtocolHeader(header: Uint8Array): void {
+    const name = decodeText(header, 0, 4)
+    if (name !== 'AMQP')
+      throw new ProtocolError(FRAME_ERROR, `a stream that begins with ${JSON.stringify(name)}`)
     this.handler.onProtocolHeader(header)
   }
 
+  /** Takes a frame. Where it is refused the next one counts all the same: it may be in the same chunk. */
   onFrame(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void {
+    try {
+      this.sort(type, channel, bytes, from, to)
+    } catch (error) {
+      this.onError(error)
+    }
+  }
+
+  private onError(error: unknown): void {
+    try {
+      this.handler.onError(error)
+    } catch (thrown) {
+      this.thrown ??= { error: thrown }
+    }
+  }
+
+  private sort(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void {
     switch (type) {
       case FRAME_METHOD:
         return this.onMethodFrame(channel, bytes, from, to)
@@ -119,6 +152,7 @@ export class Link implements FrameHandler {
     const args = this.handler.decode(id, reader)
     if (args === undefined) throw unknownMethod(id)
     reader.finish('the method')
+    if ((id >>> 16 === CONNECTION_CLASS) !== (channel === 0)) throw misplaced(id, channel)
     if (channel === 0) this.handler.onConnectionMethod(id, args)
     else this.handler.assemblerOf(channel, id)?.receiveMethod(id, args)
   }
@@ -127,6 +161,12 @@ export class Link implements FrameHandler {
     if (channel === 0) throw new ProtocolError(CHANNEL_ERROR, 'content on channel 0')
     return this.handler.assemblerOf(channel, undefined)
   }
+}
+
+function misplaced(id: number, channel: number): ProtocolError {
+  const name = methodNames[id] as string
+  const code = channel === 0 ? CHANNEL_ERROR : COMMAND_INVALID
+  return new ProtocolError(code, `${name} does not belong on channel ${channel}`, { method: name })
 }
 
 function unknownMethod(id: number): ProtocolError {

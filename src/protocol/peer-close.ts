@@ -23,10 +23,10 @@ export function channelClosedByPeer(channel: number, close: ChannelClose): Chann
   return new ChannelError(`${words(close, details)}; the broker closed channel ${channel}`, details)
 }
 
-/** The error for a connection that the broker closed, or refused. */
-export function connectionClosedByPeer(close: ChannelClose): ConnectionError {
+/** The error for a connection that the other side closed, or refused. */
+export function connectionClosedByPeer(close: ChannelClose, peer: 'broker' | 'client'): ConnectionError {
   const details = detailsOf(close, 'connection')
-  return new ConnectionError(`${words(close, details)}; the broker closed the connection`, details)
+  return new ConnectionError(`${words(close, details)}; the ${peer} closed the connection`, details)
 }
 
 function detailsOf(close: ChannelClose, scope: 'channel' | 'connection'): ErrorDetails {

@@ -1,4 +1,3 @@
-import { ProtocolError } from '../errors.ts'
 import * as ids from '../generated/constants.ts'
 import { channelClose, channelCloseOk } from '../generated/methods.ts'
 import type { Method } from '../wire/method.ts'
@@ -76,7 +75,7 @@ export class ServerChannelCore implements CommandHandler {
   onCommand(id: number, args: object, content: Content | undefined): void {
     switch (id) {
       case ids.CHANNEL_OPEN:
-        throw new ProtocolError(ids.CHANNEL_ERROR, "second 'channel.open' seen", { method: 'channel.open' })
+        throw new Refusal(ids.CHANNEL_ERROR, "second 'channel.open' seen", id)
       case ids.CHANNEL_CLOSE:
         return this.onClose()
       case ids.CHANNEL_CLOSE_OK:
@@ -116,6 +115,8 @@ export class ServerChannelCore implements CommandHandler {
       methodId: id & 0xffff,
     })
     this.life.step('send channel.close')
+    // What is still to come of a message is dropped, so it must not be waited for.
+    this.assembler.abandon()
     this.handler.onClosed()
   }
 

@@ -23,6 +23,7 @@ import type {
 } from '../generated/types.ts'
 import { encodeText } from '../wire/bytes.ts'
 import type { FieldTable } from '../wire/field-value.ts'
+import { PROTOCOL_HEADER } from '../wire/frame.ts'
 import type { Reader } from '../wire/reader.ts'
 import type { CommandAssembler } from './command-assembler.ts'
 import { Life } from './life.ts'
@@ -101,13 +102,7 @@ export class ServerCore implements LinkHandler {
   /** Takes bytes from the client. Bytes that break the protocol end the connection; this never throws for them. */
   receive(bytes: Uint8Array, now: number): void {
     this.now = now
-    try {
-      this.link.receive(bytes, now)
-    } catch (error) {
-      if (error instanceof Refusal) this.refuse(error)
-      else if (error instanceof ProtocolError) this.onBrokenProtocol(error)
-      else throw error
-    }
+    this.link.receive(bytes, now)
   }
 
   tick(now: number): void {
@@ -146,6 +141,8 @@ export class ServerCore implements LinkHandler {
   /** Closes the connection with the refusal's words, and drops all that comes before the client has answered. */
   refuse(refusal: Refusal): void {
     if (this.life.state === 'closed' || this.life.state === 'closing') return
+    // Who has not said hello yet would not understand a word.
+    if (this.life.state === 'awaiting header') return this.end(refusal)
     const { replyCode, replyText, methodId } = refusal
     this.link.outbox.method(0, connectionClose, {
       replyCode,
@@ -180,7 +177,7 @@ export class ServerCore implements LinkHandler {
   }
 
   onProtocolHeader(header: Uint8Array): void {
-    if (header[5] !== 0 || header[6] !== 9 || header[7] !== 1) {
+    if (header.some((octet, i) => octet !== PROTOCOL_HEADER[i])) {
       return this.proposeProtocol(
         new ProtocolError(ids.NOT_IMPLEMENTED, 'a protocol header that is not AMQP 0-9-1'),
       )
@@ -210,6 +207,8 @@ export class ServerCore implements LinkHandler {
   }
 
   onConnectionMethod(id: number, args: object): void {
+    // What the client sent before it knew of our close: only the two methods that end the connection count now.
+    if (this.life.state === 'closing' && id !== ids.CONNECTION_CLOSE && id !== ids.CONNECTION_CLOSE_OK) return
     // The casts follow from the id: the decoder made the fields of just this method.
     switch (id) {
       case ids.CONNECTION_START_OK:
@@ -228,7 +227,7 @@ export class ServerCore implements LinkHandler {
         return this.finish(
           (args as ConnectionClose).replyCode === ids.REPLY_SUCCESS
             ? undefined
-            : connectionClosedByPeer(args as ConnectionClose),
+            : connectionClosedByPeer(args as ConnectionClose, 'client'),
         )
       case ids.CONNECTION_CLOSE_OK:
         this.life.step('connection.close-ok')
@@ -236,6 +235,12 @@ export class ServerCore implements LinkHandler {
       default:
         if (this.life.step('other') === 'open') this.onOther(id, args)
     }
+  }
+
+  onError(error: unknown): void {
+    if (error instanceof Refusal) this.refuse(error)
+    else if (error instanceof ProtocolError) this.onBrokenProtocol(error)
+    else throw error
   }
 
   onPeerDead(silentMs: number): void {
@@ -262,22 +267,17 @@ export class ServerCore implements LinkHandler {
   }
 
   private onOpen({ virtualHost }: ConnectionOpen): void {
-    if (this.life.state === 'awaiting open') this.openVirtualHost(virtualHost)
+    if (this.life.state === 'awaiting open') {
+      refusing(ids.CONNECTION_OPEN, () => this.handler.onOpen(virtualHost))
+    }
     this.life.step('connection.open')
     this.link.outbox.method(0, connectionOpenOk, {})
   }
 
-  private openVirtualHost(virtualHost: string): void {
-    try {
-      this.handler.onOpen(virtualHost)
-    } catch (error) {
-      throw error instanceof Refusal ? error.of(ids.CONNECTION_OPEN) : error
-    }
-  }
-
   private onOther(id: number, args: object): void {
     if (id !== ids.CONNECTION_UPDATE_SECRET) return
-    this.handler.onUpdateSecret((args as ConnectionUpdateSecret).newSecret)
+    const { newSecret } = args as ConnectionUpdateSecret
+    refusing(id, () => this.handler.onUpdateSecret(newSecret))
     this.link.outbox.method(0, connectionUpdateSecretOk, {})
   }
 
@@ -322,5 +322,14 @@ export class ServerCore implements LinkHandler {
 
   private endChannels(): void {
     for (const channel of [...this.channels.values()]) channel.end()
+  }
+}
+
+/** Does what the method with this id asks for; a refusal is one of this method. */
+function refusing(methodId: number, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    throw error instanceof Refusal ? error.of(methodId) : error
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ChannelError } from '../../src/errors.ts'
 import * as methods from '../../src/generated/methods.ts'
-import { body, header, LoneClient, method } from '../support/core-script.ts'
 import { RecordedCall } from '../support/core-recorders.ts'
+import { body, header, LoneClient, method } from '../support/core-script.ts'
 
 const DELIVER = { consumerTag: 'c', deliveryTag: 7, redelivered: true, exchange: 'e', routingKey: 'k' }
 const NOT_FOUND = { replyCode: 404, replyText: "NOT_FOUND - no queue 'q'", classId: 50, methodId: 10 }
@@ -81,7 +81,12 @@ describe('calls', () => {
     const call = new RecordedCall('basic.get', methods.basicGet.replies)
     core.call(methods.basicGet, { queue: 'q' }, call)
     client.hears(
-      method(1, methods.basicGetOk, { deliveryTag: 1, exchange: '', routingKey: 'q', messageCount: 0 }, 'got'),
+      method(
+        1,
+        methods.basicGetOk,
+        { deliveryTag: 1, exchange: '', routingKey: 'q', messageCount: 0 },
+        'got',
+      ),
     )
     expect(Buffer.from(call.reply?.content?.body ?? []).toString()).toBe('got')
   })
@@ -94,10 +99,14 @@ describe('calls', () => {
     client.says()
     client.hears(method(1, methods.queueDeleteOk, { messageCount: 0 }))
     const replyText = 'queue.delete-ok came where queue.declare waits for its answer'
-    expect(client.says()).toEqual([['connection.close', 0, { replyCode: 505, replyText, classId: 0, methodId: 0 }]])
+    expect(client.says()).toEqual([
+      ['connection.close', 0, { replyCode: 505, replyText, classId: 0, methodId: 0 }],
+    ])
     expect(call.error).toBe(client.side.closes[0])
     expect(recorder.closes).toEqual(client.side.closes)
-    expect(client.side.closes).toMatchObject([{ name: 'ProtocolError', replyCode: 505, method: 'queue.delete-ok' }])
+    expect(client.side.closes).toMatchObject([
+      { name: 'ProtocolError', replyCode: 505, method: 'queue.delete-ok' },
+    ])
   })
 
   test('a call whose arguments are wrong throws, sends nothing and waits for no answer', () => {

@@ -1,6 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { expect, test } from 'vitest'
-import { BASIC_ACK, BASIC_CONSUME_OK, BASIC_DELIVER, BASIC_GET_OK, BASIC_RETURN } from '../../src/generated/constants.ts'
+import {
+  BASIC_ACK,
+  BASIC_CONSUME_OK,
+  BASIC_DELIVER,
+  BASIC_GET_OK,
+  BASIC_RETURN,
+} from '../../src/generated/constants.ts'
 import { CommandAssembler } from '../../src/protocol/command-assembler.ts'
 
 interface Command {
@@ -31,7 +37,10 @@ const arbitraryTraffic = fc.tuple(
 
 function framesOf({ id, args, properties, body }: Command, cuts: readonly number[]): Frame[] {
   if (body === undefined) return [(assembler) => assembler.receiveMethod(BASIC_ACK, args)]
-  const frames: Frame[] = [(assembler) => assembler.receiveMethod(id, args), headerOf(properties, body.length)]
+  const frames: Frame[] = [
+    (assembler) => assembler.receiveMethod(id, args),
+    headerOf(properties, body.length),
+  ]
   if (body.length === 0) return frames
   const places = cuts.map((cut) => cut % body.length).sort((a, b) => a - b)
   const starts = [0, ...places]
@@ -41,7 +50,10 @@ function framesOf({ id, args, properties, body }: Command, cuts: readonly number
 
 /** A header that begins somewhere within its chunk. */
 function headerOf(properties: readonly number[], bodyBytes: number): Frame {
-  const chunk = Buffer.concat([Buffer.alloc(7), Buffer.from([0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, bodyBytes, ...properties, 0xce])])
+  const chunk = Buffer.concat([
+    Buffer.alloc(7),
+    Buffer.from([0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, bodyBytes, ...properties, 0xce]),
+  ])
   return (assembler) => assembler.receiveHeader(chunk, 7, chunk.length - 1)
 }
 
@@ -71,7 +83,9 @@ test('however bodies are split and channels interleave, the same commands come o
       }
       const sent = channels.map((cuts) =>
         cuts.map(([{ id, args, properties, body }]) =>
-          body === undefined ? [BASIC_ACK, args, undefined, undefined] : [id, args, [...properties], [...body]],
+          body === undefined
+            ? [BASIC_ACK, args, undefined, undefined]
+            : [id, args, [...properties], [...body]],
         ),
       )
       expect(lanes.map(({ got }) => got)).toEqual(sent)

@@ -104,7 +104,10 @@ describe('commands', () => {
 
 describe('frames out of place', () => {
   test('a header without a method is refused with 505', () => {
-    expect(refused(() => new Commands().header(1))).toEqual([505, 'a content header came where a method was due'])
+    expect(refused(() => new Commands().header(1))).toEqual([
+      505,
+      'a content header came where a method was due',
+    ])
   })
 
   test('a header after a method that carries no content is refused with 505', () => {
@@ -113,7 +116,10 @@ describe('frames out of place', () => {
   })
 
   test('a body without a method is refused with 505', () => {
-    expect(refused(() => new Commands().body(1))).toEqual([505, 'a piece of a body came where a method was due'])
+    expect(refused(() => new Commands().body(1))).toEqual([
+      505,
+      'a piece of a body came where a method was due',
+    ])
   })
 
   test('a body where a header is due is refused with 505', () => {
@@ -148,12 +154,18 @@ describe('frames out of place', () => {
 describe('broken content', () => {
   test('a header of another class is refused with 505', () => {
     const channel = new Commands().method(BASIC_DELIVER)
-    expect(refused(() => channel.header(1, { classId: 50 }))).toEqual([505, 'a content header of the class 50'])
+    expect(refused(() => channel.header(1, { classId: 50 }))).toEqual([
+      505,
+      'a content header of the class 50',
+    ])
   })
 
   test('a header with a weight is refused with 505', () => {
     const channel = new Commands().method(BASIC_DELIVER)
-    expect(refused(() => channel.header(1, { weight: 1 }))).toEqual([505, 'a content header with the weight 1'])
+    expect(refused(() => channel.header(1, { weight: 1 }))).toEqual([
+      505,
+      'a content header with the weight 1',
+    ])
   })
 
   test('a header that is too short for property flags is refused with 501', () => {
@@ -214,7 +226,9 @@ describe('memory', () => {
   test('memory stays within twice of what has come', () => {
     const channel = new Commands(2 ** 40).method(BASIC_DELIVER).header(2 ** 40)
     for (let received = 0; received < 8 * 1024 * 1024; received += 128 * 1024) {
-      expect(memoryOf(channel.body(128 * 1024))).toBeLessThanOrEqual(Math.max(1024 * 1024, 2 * (received + 128 * 1024)))
+      expect(memoryOf(channel.body(128 * 1024))).toBeLessThanOrEqual(
+        Math.max(1024 * 1024, 2 * (received + 128 * 1024)),
+      )
     }
   })
 

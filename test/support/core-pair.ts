@@ -8,13 +8,20 @@
  *     pair.client.close(200, 'bye', new Error('asked for'))
  *     pair.settle()
  */
+
+import { channelOpen } from '../../src/generated/methods.ts'
 import type { ClientChannelCore } from '../../src/protocol/client-channel-core.ts'
 import { ClientCore, type ClientCoreOptions } from '../../src/protocol/client-core.ts'
 import { plain } from '../../src/protocol/sasl.ts'
 import { ServerCore, type ServerCoreOptions } from '../../src/protocol/server-core.ts'
 import type { Tune } from '../../src/protocol/tune.ts'
-import { channelOpen } from '../../src/generated/methods.ts'
-import { RecordedCall, RecordedChannel, RecordedClient, RecordedServer, type ServerScript } from './core-recorders.ts'
+import {
+  RecordedCall,
+  RecordedChannel,
+  RecordedClient,
+  RecordedServer,
+  type ServerScript,
+} from './core-recorders.ts'
 
 export const TUNE: Tune = { channelMax: 2047, frameMaxBytes: 131_072, heartbeatSeconds: 60 }
 

@@ -62,7 +62,12 @@ export interface ServerScript {
   readonly onSecureOk?: (core: ServerCore, response: Uint8Array) => void
   readonly onOpen?: (core: ServerCore, virtualHost: string) => void
   readonly onUpdateSecret?: (newSecret: Uint8Array) => void
-  readonly onCommand?: (channel: ServerChannelCore, id: number, args: object, content: Content | undefined) => void
+  readonly onCommand?: (
+    channel: ServerChannelCore,
+    id: number,
+    args: object,
+    content: Content | undefined,
+  ) => void
 }
 
 export class RecordedServer extends Recorded implements ServerCoreHandler {
@@ -99,7 +104,9 @@ export class RecordedServer extends Recorded implements ServerCoreHandler {
 
   onChannel(core: ServerChannelCore): RecordedServerChannel {
     this.alive('onChannel')
-    const inUse = this.channels.some((channel) => channel.core.id === core.id && channel.core.life.state !== 'closed')
+    const inUse = this.channels.some(
+      (channel) => channel.core.id === core.id && channel.core.life.state !== 'closed',
+    )
     if (inUse) throw new Error(`channel ${core.id} is opened while it is in use`)
     const channel = new RecordedServerChannel(core, this.script.onCommand)
     this.channels.push(channel)

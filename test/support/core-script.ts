@@ -1,6 +1,7 @@
 /** One core alone, opposite a test that plays the other side frame by frame. */
-import { decodeFromClient, decodeFromServer } from '../../src/generated/dispatch.ts'
+
 import { methodNames } from '../../src/generated/constants.ts'
+import { decodeFromClient, decodeFromServer } from '../../src/generated/dispatch.ts'
 import * as methods from '../../src/generated/methods.ts'
 import type { ClientChannelCore } from '../../src/protocol/client-channel-core.ts'
 import { ClientCore, type ClientCoreOptions } from '../../src/protocol/client-core.ts'
@@ -13,7 +14,13 @@ import type { Method } from '../../src/wire/method.ts'
 import { Reader } from '../../src/wire/reader.ts'
 import type { Writer } from '../../src/wire/writer.ts'
 import { CLIENT_OPTIONS, SERVER_OPTIONS } from './core-pair.ts'
-import { RecordedCall, RecordedChannel, RecordedClient, RecordedServer, type ServerScript } from './core-recorders.ts'
+import {
+  RecordedCall,
+  RecordedChannel,
+  RecordedClient,
+  RecordedServer,
+  type ServerScript,
+} from './core-recorders.ts'
 
 /** The bytes of one frame with any payload. */
 export function frame(type: number, channel: number, write: (writer: Writer) => void = () => {}): Uint8Array {
@@ -26,7 +33,12 @@ export function frame(type: number, channel: number, write: (writer: Writer) => 
 }
 
 /** The bytes of a method, with content where there is a body. */
-export function method<Args>(channel: number, sent: Method<Args, unknown>, args: Args, body?: string): Uint8Array {
+export function method<Args>(
+  channel: number,
+  sent: Method<Args, unknown>,
+  args: Args,
+  body?: string,
+): Uint8Array {
   const outbox = new Outbox(() => {})
   if (body === undefined) outbox.method(channel, sent, args)
   else outbox.content(channel, sent, args, {}, body)
@@ -61,7 +73,8 @@ export function hear(output: readonly Uint8Array[], from: 'client' | 'server'): 
         const reader = new Reader(bytes, at, to)
         if (type === FRAME_HEARTBEAT) heard.push(['heartbeat', channel])
         else if (type === FRAME_HEADER) heard.push(['header', channel])
-        else if (type === FRAME_BODY) heard.push(['body', channel, Buffer.from(bytes.subarray(at, to)).toString()])
+        else if (type === FRAME_BODY)
+          heard.push(['body', channel, Buffer.from(bytes.subarray(at, to)).toString()])
         else {
           const id = reader.long('id')
           heard.push([methodNames[id] ?? String(id), channel, decode(id, reader) as object])

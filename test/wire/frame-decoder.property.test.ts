@@ -83,8 +83,12 @@ describe('whatever comes is frames or a ProtocolError', () => {
 function expectDigested(stream: Uint8Array, cuts: readonly number[]): void {
   const handler = listener((bytes, from, to, type) => {
     if (type === FRAME_METHOD) {
-      const readers = [decodeFromServer, decodeFromClient]
-      for (const decode of readers) refusable(() => decode(new Reader(bytes, from, to).long('id'), at4(bytes, from, to)))
+      for (const decode of [decodeFromServer, decodeFromClient]) {
+        refusable(() => {
+          const reader = new Reader(bytes, from, to)
+          if (decode(reader.long('id'), reader) !== undefined) reader.finish('the method')
+        })
+      }
     }
     if (type === FRAME_HEADER) refusable(() => decodeBasicProperties(new Reader(bytes, Math.min(from + 12, to), to)))
   })
@@ -92,10 +96,6 @@ function expectDigested(stream: Uint8Array, cuts: readonly number[]): void {
   refusable(() => {
     for (const chunk of chunked(stream, cuts)) decoder.receive(chunk)
   })
-}
-
-function at4(bytes: Uint8Array, from: number, to: number): Reader {
-  return new Reader(bytes, Math.min(from + 4, to), to)
 }
 
 function refusable(read: () => unknown): void {

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest'
+import { type Channel, type Connection, connect, type Delivery, SettlementError } from '../../src/index.ts'
+import { deferred } from '../../src/util/deferred.ts'
+import { eachBroker } from '../support/brokers.ts'
+
+eachBroker((broker) => {
+  /** A connection with a queue of its own that holds the messages 1 to `count`. */
+  async function using(
+    count: number,
+    body: (connection: Connection, queue: string, channel: Channel) => Promise<void>,
+  ): Promise<void> {
+    await using connection = await connect(broker.url, { traceSettlements: true })
+    const channel = await connection.openChannel()
+    const { queue } = await channel.queueDeclare({ exclusive: true })
+    for (let i = 1; i <= count; i++) channel.basicPublish({ routingKey: queue }, undefined, String(i))
+    await body(connection, queue, channel)
+  }
+
+  test('with concurrency 1 the handler sees one message at a time, in order, and each is acked', () =>
+    using(20, async (connection, queue, channel) => {
+      const seen: string[] = []
+      let running = 0
+      const done = deferred<void>()
+      const consumer = await connection.createConsumer({ queue, prefetch: 5 }, async (delivery) => {
+        expect(++running).toBe(1)
+        await channel.queueDeclare({ queue, passive: true })
+        seen.push(delivery.text())
+        running--
+        if (seen.length === 20) done.resolve()
+      })
+      await done.promise
+      await consumer.close()
+      expect(seen).toEqual(Array.from({ length: 20 }, (_, i) => String(i + 1)))
+      expect((await channel.queueDeclare({ queue, passive: true })).messageCount).toBe(0)
+    }))
+
+  test('with concurrency 4 up to four handlers run at a time', () =>
+    using(12, async (connection, queue, channel) => {
+      let running = 0
+      let most = 0
+      let handled = 0
+      const done = deferred<void>()
+      await using _consumer = await connection.createConsumer({ queue, concurrency: 4 }, async () => {
+        most = Math.max(most, ++running)
+        await channel.queueDeclare({ queue, passive: true })
+        running--
+        if (++handled === 12) done.resolve()
+      })
+      await done.promise
+      expect(most).toBe(4)
+    }))
+
+  test.each(['requeue', 'reject', 'leave'] as const)(
+    'a handler that fails leaves its message to the choice: %s',
+    (onFailure) =>
+      using(1, async (connection, queue, channel) => {
+        const failed = deferred<[unknown, Delivery]>()
+        const again = deferred<Delivery>()
+        const consumer = await connection.createConsumer(
+          { queue, onFailure, onError: (error, delivery) => failed.resolve([error, delivery]) },
+          (delivery) => {
+            if (!delivery.redelivered) throw new Error('not today')
+            again.resolve(delivery)
+          },
+        )
+        const [error, delivery] = await failed.promise
+        expect(error).toMatchObject({ message: 'not today' })
+        expect(delivery.isSettled).toBe(onFailure !== 'leave')
+        if (onFailure === 'requeue') expect((await again.promise).text()).toBe('1')
+        await consumer.close()
+        // What was left unsettled goes back when the consumer's channel closes.
+        const { messageCount } = await channel.queueDeclare({ queue, passive: true })
+        expect(messageCount).toBe(onFailure === 'leave' ? 1 : 0)
+      }),
+  )
+
+  test('closing waits for the handlers that run, and puts the rest back', () =>
+    using(10, async (connection, queue, channel) => {
+      const began = deferred<void>()
+      const mayEnd = deferred<void>()
+      const consumer = await connection.createConsumer({ queue, prefetch: 5 }, () => {
+        began.resolve()
+        return mayEnd.promise
+      })
+      await began.promise
+      const closed = consumer.close()
+      mayEnd.resolve()
+      await closed
+      expect((await channel.queueDeclare({ queue, passive: true })).messageCount).toBe(9)
+    }))
+
+  test('a loop takes the messages in order, and leaving it puts the rest back', () =>
+    using(10, async (connection, queue, channel) => {
+      const seen: string[] = []
+      for await (const delivery of connection.consume(queue, { prefetch: 4 })) {
+        seen.push(delivery.text())
+        delivery.ack()
+        if (seen.length === 6) break
+      }
+      expect(seen).toEqual(['1', '2', '3', '4', '5', '6'])
+      expect((await channel.queueDeclare({ queue, passive: true })).messageCount).toBe(4)
+    }))
+
+  test('a loop ends when its queue is deleted', () =>
+    using(2, async (connection, queue, channel) => {
+      const seen: string[] = []
+      for await (const delivery of connection.consume(queue)) {
+        seen.push(delivery.text())
+        delivery.ack()
+        if (seen.length === 2) await channel.queueDelete({ queue })
+      }
+      expect(seen).toEqual(['1', '2'])
+    }))
+
+  test('a loop throws where its channel dies, its queue is not there, or its signal says so', () =>
+    using(1, async (connection, queue) => {
+      const looping = async (name: string, signal?: AbortSignal, each?: () => void): Promise<void> => {
+        for await (const _ of connection.consume(name, { signal })) each?.()
+      }
+      await expect(looping(`absent.${queue}`)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+      const controller = new AbortController()
+      const aborted = looping(queue, controller.signal, () => controller.abort('enough'))
+      await expect(aborted).rejects.toMatchObject({ code: 'ABORTED', cause: 'enough' })
+      const lost = looping(queue, undefined, () => void connection.close())
+      await expect(lost).resolves.toBeUndefined()
+    }))
+
+  test('settling twice is caught here, with the place of the first time', () =>
+    using(3, async (_connection, queue, channel) => {
+      const [one, two] = [await channel.basicGet({ queue }), await channel.basicGet({ queue })]
+      two?.ack({ multiple: true })
+      expect(() => one?.ack()).toThrow(SettlementError)
+      const error = ((): unknown => {
+        try {
+          return two?.nack()
+        } catch (reason) {
+          return reason
+        }
+      })()
+      expect(error).toMatchObject({ code: 'ALREADY_SETTLED', method: 'basic.nack', initiator: 'user' })
+      expect(((error as Error).cause as Error).stack).toMatch(/ack came from here[\s\S]*consumer\.test\.ts/)
+      const three = await channel.basicGet({ queue, noAck: true })
+      expect(() => three?.ack()).toThrow(/taken without acks/)
+      expect(channel.isOpen).toBe(true)
+    }))
+
+  test('settling on a channel that is gone says so, and sends nothing', () =>
+    using(1, async (connection, queue, channel) => {
+      const own = await connection.openChannel()
+      const delivery = await own.basicGet({ queue })
+      await own.close()
+      expect([delivery?.ack(), delivery?.nack(), delivery?.reject()]).toEqual([false, false, false])
+      expect((await channel.basicGet({ queue, noAck: true }))?.redelivered).toBe(true)
+    }))
+})
