@@ -82,9 +82,10 @@ export class Consumer implements AsyncDisposable {
   }
 
   private async end(options: CallOptions | undefined): Promise<void> {
+    // From here on no handler begins: what waits goes back when the channel closes.
+    while (this.waiting.shift() !== undefined);
     if (this.channel.isOpen)
       await this.channel.basicCancel({ consumerTag: this.tag }, options).catch(() => {})
-    while (this.waiting.shift() !== undefined);
     while (this.running > 0) await new Promise<void>((resolve) => this.idleListeners.add(resolve))
     await this.channel.close(options)
   }

@@ -227,6 +227,13 @@ export const situations: readonly Situation[] = [
     title: 'unbind exchange: default source',
     provoke: ({ client }) => client.send(1, exchangeUnbind, { source: '', destination: 'amq.direct' }),
   },
+  { title: 'bind exchange: both missing', provoke: ({ client, x, q }) => client.send(1, exchangeBind, { source: x, destination: q }) },
+  { title: 'PROBE unbind of locked and bound', provoke: async ({ client, q, open }) => { const o = await open(); await o.call(1, queueDeclare, { queue: q, exclusive: true }); await o.call(1, queueBind, { queue: q, exchange: 'amq.direct', routingKey: 'k' });  client.send(1, queueUnbind, { queue: q, exchange: 'amq.direct', routingKey: 'k' }) } },
+  { title: 'PROBE exp A', provoke: ({ client }) => client.publish(1, { routingKey: 'nowhere', mandatory: true }, '', { expiration: '315360000000' }) },
+  { title: 'PROBE exp B', provoke: ({ client }) => client.publish(1, { routingKey: 'nowhere', mandatory: true }, '', { expiration: '315360000001' }) },
+  { title: 'PROBE exp C', provoke: ({ client }) => client.publish(1, { routingKey: 'nowhere', mandatory: true }, '', { expiration: '+-1' }) },
+  { title: 'PROBE exp D', provoke: ({ client }) => client.publish(1, { routingKey: 'nowhere', mandatory: true }, '', { expiration: '12 "x' }) },
+  { title: 'PROBE exp E', provoke: ({ client }) => client.publish(1, { routingKey: 'nowhere', mandatory: true }, '', { expiration: '-5x' }) },
   // ── Declared otherwise ──
   {
     title: 'redeclare a queue with other durable',
