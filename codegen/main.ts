@@ -66,7 +66,7 @@ function check(model: Model): void {
     if (line === -1 && found.length === wanted.length) return []
     return [`${file}:${(line === -1 ? wanted.length : line) + 1}: differs from what spec/*.xml says`]
   })
-  const strangers = readdirSync(OUTPUT).filter((name) => !(name in FILES))
+  const strangers = (existsSync(OUTPUT) ? readdirSync(OUTPUT) : []).filter((name) => !(name in FILES))
   const problems = [
     ...drifted,
     ...strangers.map((name) => `${join(OUTPUT, name)}: the generator writes no such file`),

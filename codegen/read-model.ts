@@ -9,6 +9,7 @@ import {
   WIRE_TYPES,
   type WireType,
 } from './model.ts'
+import { checkShape } from './shape.ts'
 import { attribute, childrenOf, numberAttribute, SpecError, type XmlElement } from './xml.ts'
 
 interface Domain {
@@ -17,14 +18,6 @@ interface Domain {
 }
 
 const OTHER_SIDE: Record<string, Peer> = { client: 'server', server: 'client' }
-const KNOWN_CHILDREN: Record<string, readonly string[]> = {
-  amqp: ['constant', 'domain', 'class', 'doc'],
-  constant: ['doc'],
-  domain: ['doc', 'assert'],
-  class: ['doc', 'chassis', 'field', 'method'],
-  method: ['doc', 'chassis', 'response', 'field'],
-  field: ['doc', 'assert'],
-}
 
 /**
  * Makes the model of a document, and refuses one that does not hold together.
@@ -32,7 +25,7 @@ const KNOWN_CHILDREN: Record<string, readonly string[]> = {
  */
 export function readModel(root: XmlElement): Model {
   if (root.name !== 'amqp') throw new SpecError(root, `the root is <${root.name}>, not <amqp>`)
-  checkChildren(root)
+  checkShape(root)
   const domains = new Map<string, Domain>()
   for (const element of childrenOf(root, 'domain'))
     domains.set(uniqueName(element, domains), readDomain(element))
@@ -80,15 +73,31 @@ function readClass(element: XmlElement, domains: ReadonlyMap<string, Domain>): P
     ...readMethod(child, domains),
     ...owner,
   }))
+  checkResponses(element, methods)
+  return { name, index, handler, properties: readFields(element, domains), methods, docs: readDocs(element) }
+}
+
+/** A request that nothing answers would be waited for in vain. */
+function checkResponses(element: XmlElement, methods: readonly ProtocolMethod[]): void {
+  const names = methods.map((method) => method.name)
+  const answers = new Set(methods.flatMap((method) => method.responses))
   for (const child of childrenOf(element, 'method')) {
-    for (const response of childrenOf(child, 'response')) {
+    const name = attribute(child, 'name')
+    const responses = childrenOf(child, 'response')
+    for (const response of responses) {
       const wanted = attribute(response, 'name')
-      if (!methods.some((method) => method.name === wanted)) {
-        throw new SpecError(response, `the class ${name} has no method "${wanted}"`)
+      if (!names.includes(wanted)) {
+        throw new SpecError(response, `the class ${attribute(element, 'name')} has no method "${wanted}"`)
       }
     }
+    const asks = isSet(child, 'synchronous') && !answers.has(name)
+    if (asks && responses.length === 0) {
+      throw new SpecError(child, `<method name="${name}"> is synchronous, but no <response> answers it`)
+    }
+    if (!asks && responses.length > 0) {
+      throw new SpecError(child, `<method name="${name}"> has a <response>, but asks for none`)
+    }
   }
-  return { name, index, handler, properties: readFields(element, domains), methods, docs: readDocs(element) }
 }
 
 function readMethod(
@@ -104,8 +113,8 @@ function readMethod(
     synchronous: isSet(element, 'synchronous'),
     content: isSet(element, 'content'),
     deprecated: isSet(element, 'deprecated'),
-    responses: childrenOf(element, 'response').map((response) => attribute(response, 'name')),
-    from: receivers.map(senderTo).sort(),
+    responses: uniquely(childrenOf(element, 'response'), 'name', (response) => attribute(response, 'name')),
+    from: uniquely(receivers, 'name', senderTo).sort(),
     fields: readFields(element, domains),
     docs: readDocs(element),
   }
@@ -139,7 +148,6 @@ function readFields(owner: XmlElement, domains: ReadonlyMap<string, Domain>): Fi
 }
 
 function readDocs(element: XmlElement): Docs {
-  checkChildren(element)
   const docs = childrenOf(element, 'doc')
   const words = (type: string | undefined): string | undefined => {
     const found = docs
@@ -152,7 +160,7 @@ function readDocs(element: XmlElement): Docs {
   if (purpose === undefined || purpose === '') throw new SpecError(element, `${what} has no <doc>`)
   const reply = words('reply')
   const errors = words('errors')
-  if (element.name === 'method' && (reply === undefined || errors === undefined)) {
+  if (element.name === 'method' && (!reply || !errors)) {
     throw new SpecError(element, `${what} lacks <doc type="reply"> or <doc type="errors">`)
   }
   return {
@@ -175,14 +183,6 @@ function unindent(text: string): string {
   const lines = text.replace(/^\s*\n|\s+$/g, '').split('\n')
   const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)))
   return lines.map((line) => line.slice(indent).trimEnd()).join('\n')
-}
-
-function checkChildren(element: XmlElement): void {
-  const known = KNOWN_CHILDREN[element.name] ?? []
-  for (const child of element.children) {
-    if (!known.includes(child.name))
-      throw new SpecError(child, `<${child.name}> has no place in <${element.name}>`)
-  }
 }
 
 function isRequired(element: XmlElement): boolean {

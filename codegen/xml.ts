@@ -30,15 +30,18 @@ export function parseXml(source: string, file: string): XmlElement {
     throw new SpecError({ file, line: parser.line }, error.message.replace(/^.*?:\d+:\d+: /, ''))
   })
   parser.on('opentagstart', () => {
-    line = parser.line
+    // The parser stands one character behind the name, which may be the end of the line.
+    line = parser.column === 0 ? parser.line - 1 : parser.line
   })
   parser.on('opentag', ({ name, attributes }) => {
     open.push({ name, attributes: attributes as Record<string, string>, children: [], text: '', file, line })
   })
-  parser.on('text', (text) => {
+  const onText = (text: string): void => {
     const element = open.at(-1)
     if (element !== undefined) element.text += text
-  })
+  }
+  parser.on('text', onText)
+  parser.on('cdata', onText)
   parser.on('closetag', () => {
     const element = open.pop() as Open
     const parent = open.at(-1)
@@ -62,7 +65,7 @@ export function attribute(element: XmlElement, name: string): string {
 export function numberAttribute(element: XmlElement, name: string, max: number): number {
   const text = attribute(element, name)
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value > max) {
+  if (!/^(0|[1-9]\d*)$/.test(text) || value > max) {
     throw new SpecError(element, `${name}="${text}" is not a whole number from 0 to ${max}`)
   }
   return value

@@ -1,15 +1,20 @@
-import { type AMQPBaseClient, type AMQPChannel, AMQPClient, type AMQPProperties } from '@cloudamqp/amqp-client'
+import {
+  type AMQPBaseClient,
+  type AMQPChannel,
+  AMQPClient,
+  type AMQPProperties,
+} from '@cloudamqp/amqp-client'
 import { batchOf, type Message, requireProperties } from '../works/message.ts'
 import type { Client } from './client.ts'
 
 /** amqp-client.js: the low-level API, whose promises are awaited in batches; heartbeats are off, as it has them. */
-export const client: Client<AMQPBaseClient, AMQPChannel> = {
+export const client: Client<AMQPBaseClient, AMQPChannel, AMQPChannel> = {
   connect: (url) => new AMQPClient(url).connect(),
   close: (connection) => connection.close(),
   openChannel: (connection) => connection.channel(),
   closeChannel: (channel) => channel.close(),
 
-  async openConfirmChannel(connection) {
+  async openPublisher(connection) {
     const channel = await connection.channel()
     await channel.confirmSelect()
     return channel

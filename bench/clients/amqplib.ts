@@ -7,12 +7,12 @@ import type { Client } from './client.ts'
  * amqplib: `publish` until it returns false, then the channel's event `drain`; confirms through callbacks. Nagle's
  * algorithm, which it leaves on, is turned off: with it a lone message waits for the one before.
  */
-export const client: Client<ChannelModel, Channel> = {
+export const client: Client<ChannelModel, Channel, ConfirmChannel> = {
   connect: (url) => connect(url, { noDelay: true }),
   close: (connection) => connection.close(),
   openChannel: (connection) => connection.createChannel(),
   closeChannel: (channel) => channel.close(),
-  openConfirmChannel: (connection) => connection.createConfirmChannel(),
+  openPublisher: (connection) => connection.createConfirmChannel(),
 
   async declare(channel, queue) {
     const { messageCount } = await channel.assertQueue(queue, { exclusive: true, durable: false })
@@ -30,8 +30,7 @@ export const client: Client<ChannelModel, Channel> = {
     }
   },
 
-  async publishConfirmed(plain, { message, count, keys }, inFlight, outstanding) {
-    const channel = plain as ConfirmChannel
+  async publishConfirmed(channel, { message, count, keys }, inFlight, outstanding) {
     const { body } = message
     const options = optionsOf(message)
     const onConfirm = (error: Error | null) => (error === null ? inFlight.settled() : inFlight.refused(error))

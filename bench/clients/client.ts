@@ -32,13 +32,13 @@ export interface Intake {
  * What the works need of a client under test. Each client says it in its own words, and has the loops over messages to
  * itself, so that nothing stands between a loop and the library that it measures.
  */
-export interface Client<Connection, Channel> {
+export interface Client<Connection, Channel, Publisher> {
   connect(url: string): Promise<Connection>
   close(connection: Connection): Promise<unknown>
   openChannel(connection: Connection): Promise<Channel>
   closeChannel(channel: Channel): Promise<unknown>
-  /** A channel in confirm mode, each confirm of which is counted in `inFlight`. */
-  openConfirmChannel(connection: Connection, inFlight: InFlight): Promise<Channel>
+  /** A channel in confirm mode, or what the client has around it, for at most so many unconfirmed publishes. */
+  openPublisher(connection: Connection, outstanding: number): Promise<Publisher>
 
   /** Declares a queue for this connection alone; resolves to the number of messages that it holds. */
   declare(channel: Channel, queue: string): Promise<number>
@@ -47,13 +47,13 @@ export interface Client<Connection, Channel> {
   /** Publishes, on the channels in turn, as fast as back-pressure allows. Resolves when all is handed over. */
   publish(channels: readonly Channel[], load: Load): Promise<void>
   /** Publishes with at most `outstanding` messages unconfirmed. Resolves when all is handed over. */
-  publishConfirmed(channel: Channel, load: Load, inFlight: InFlight, outstanding: number): Promise<void>
+  publishConfirmed(publisher: Publisher, load: Load, inFlight: InFlight, outstanding: number): Promise<void>
   /** Begins to consume; `onMessage` gets the size of each body. Resolves when the broker has agreed. */
   consume(channel: Channel, intake: Intake, onMessage: (bodyBytes: number) => void): Promise<unknown>
 }
 
 /** A client whose connections and channels are passed around without a look inside. */
-export type AnyClient = Client<unknown, unknown>
+export type AnyClient = Client<unknown, unknown, unknown>
 
 /** What a client needs to know to be loaded. */
 export interface ClientSource {

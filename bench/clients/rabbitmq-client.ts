@@ -1,4 +1,4 @@
-import { type AsyncMessage, type Channel, Connection, type Envelope } from 'rabbitmq-client'
+import { type Channel, Connection, type Envelope } from 'rabbitmq-client'
 import { batchOf, type Message, requireProperties } from '../works/message.ts'
 import type { Client } from './client.ts'
 
@@ -6,7 +6,7 @@ import type { Client } from './client.ts'
  * rabbitmq-client: channels of the low-level API, which do less per message than its Publisher and Consumer. Its frames
  * are of the usual size instead of 8 KiB, which matters to large messages only.
  */
-export const client: Client<Connection, Channel> = {
+export const client: Client<Connection, Channel, Channel> = {
   async connect(url) {
     const connection = new Connection({ url, noDelay: true, frameMax: 131_072, maxChannels: 65_535 })
     connection.on('error', (error) => {
@@ -16,12 +16,17 @@ export const client: Client<Connection, Channel> = {
     return connection
   },
 
-  close: (connection) => connection.close(),
-  openChannel: (connection) => connection.acquire(),
+  // Its connections wait until the program has closed each channel.
+  async close(connection) {
+    await Promise.all((acquired.get(connection) ?? []).map((channel) => channel.close()))
+    await connection.close()
+  },
+
+  openChannel: acquire,
   closeChannel: (channel) => channel.close(),
 
-  async openConfirmChannel(connection) {
-    const channel = await connection.acquire()
+  async openPublisher(connection) {
+    const channel = await acquire(connection)
     await channel.confirmSelect()
     return channel
   },
@@ -66,6 +71,16 @@ export const client: Client<Connection, Channel> = {
       onMessage((message.body as Buffer).length)
     })
   },
+}
+
+const acquired = new WeakMap<Connection, Channel[]>()
+
+async function acquire(connection: Connection): Promise<Channel> {
+  const channel = await connection.acquire()
+  const channels = acquired.get(connection)
+  if (channels === undefined) acquired.set(connection, [channel])
+  else channels.push(channel)
+  return channel
 }
 
 function fieldsOf({ properties }: Message): Envelope {

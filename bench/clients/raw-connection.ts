@@ -10,13 +10,17 @@ export class RawConnection {
   private readonly core: Protocol.ClientCore
   private readonly opened: Promise<void>
   private readonly channels: Map<number, Protocol.ClientChannelCore> = new Map()
-  private failure: Error | undefined
+  private readonly closed: Map<number, (error: Error | undefined) => void> = new Map()
+  private readonly protocol: typeof Protocol
 
   constructor(protocol: typeof Protocol, socket: Socket, username: string, password: string) {
     this.socket = socket
-    let onOpen: () => void
-    this.opened = new Promise((resolve) => {
+    this.protocol = protocol
+    let onOpen = (): void => {}
+    let onFailed: (error: Error) => void = () => {}
+    this.opened = new Promise((resolve, reject) => {
       onOpen = resolve
+      onFailed = reject
     })
     this.core = new protocol.ClientCore(
       {
@@ -28,11 +32,11 @@ export class RawConnection {
       },
       {
         onPending: () => process.nextTick(() => this.flush()),
-        onOpen: () => onOpen(),
+        onOpen,
         onBlocked: () => {},
         onUnblocked: () => {},
         onClosed: (error) => {
-          this.failure = error
+          if (error !== undefined) onFailed(error)
           this.flush()
           socket.end()
         },
@@ -62,11 +66,39 @@ export class RawConnection {
       onConfirm: ignore,
       onCancel: ignore,
       onFlow: ignore,
-      onClosed: ignore,
+      onClosed: (error) => this.closed.get(channel?.id ?? 0)?.(error),
     })
-    if (channel === undefined) throw new Error('no more channels')
+    if (channel === undefined) throw new Error('as many channels are open as may be')
     this.channels.set(channel.id, channel)
-    await this.call(channel.id, { ...OPEN, encode: (writer) => writer.shortstr('', 'reserved') }, {})
+    await this.call(channel.id, this.protocol.methods.channelOpen, {})
     return channel.id
+  }
+
+  closeChannel(id: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.closed.set(id, (error) => (error === undefined ? resolve() : reject(error)))
+      this.channels.get(id)?.close(200, '', new Error('the channel is closed'))
+    })
+  }
+
+  call<Args, Reply>(channel: number, method: Protocol.Method<Args, Reply>, args: Args): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      this.channels.get(channel)?.call(method, args, {
+        method: method.name,
+        replies: method.replies,
+        onReply: (_id, reply) => resolve(reply as Reply),
+        onError: reject,
+      })
+    })
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.socket, 'close')
+    this.core.close(200, '', new Error('the connection is closed'))
+    await closed
+  }
+
+  private flush(): void {
+    for (const piece of this.core.takeOutput(performance.now())) this.socket.write(piece)
   }
 }

@@ -1,12 +1,13 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
-import type { Message } from '../works/message.ts'
+import { connect } from 'node:net'
 import { type Encoder, encoderOf } from '../wire/encoder.ts'
-import type { Client, Intake, Load } from './client.ts'
+import type { Client, Load } from './client.ts'
 import { RawConnection } from './raw-connection.ts'
 
 const PIECE_BYTES = 64 * 1024
-const CONSUMER_TAG = 'raw'
+const ACK_BYTES = 21
+/** As long as those that RabbitMQ makes up for the others. */
+const consumerTag = 'raw'.padEnd(31, '-')
 
 interface RawChannel {
   readonly connection: RawConnection
@@ -17,7 +18,7 @@ interface RawChannel {
  * A socket that carries what a client would send and receive, encoded beforehand and counted instead of decoded: the
  * floor that no client can be under. Only the set-up is done by a client.
  */
-export async function raw(build: string): Promise<Client<RawConnection, RawChannel>> {
+export async function raw(build: string): Promise<Client<RawConnection, RawChannel, never>> {
   const encoder = await encoderOf(build)
   const { methods } = encoder.protocol
   return {
@@ -32,8 +33,8 @@ export async function raw(build: string): Promise<Client<RawConnection, RawChann
 
     close: (connection) => connection.close(),
     openChannel: async (connection) => ({ connection, id: await connection.openChannel() }),
-    closeChannel: ({ connection, id }) => connection.call(id, methods.channelClose, { replyCode: 200, replyText: '' }),
-    openConfirmChannel: () => Promise.reject(new Error('the raw socket does not count confirms')),
+    closeChannel: ({ connection, id }) => connection.closeChannel(id),
+    openPublisher: () => Promise.reject(new Error('the raw socket does not count confirms')),
 
     async declare({ connection, id }, queue) {
       const { messageCount } = await connection.call(id, methods.queueDeclare, { queue, exclusive: true })
@@ -56,16 +57,19 @@ export async function raw(build: string): Promise<Client<RawConnection, RawChann
 
     publishConfirmed: () => Promise.reject(new Error('the raw socket does not count confirms')),
 
-    async consume(channel, intake, onMessage) {
-      const { connection, id } = channel
+    async consume({ connection, id }, intake, onMessage) {
       const { queue, prefetch, noAck, count, message } = intake
       if (prefetch > 0) await connection.call(id, methods.basicQos, { prefetchCount: prefetch })
-      const acks = noAck ? undefined : acksOf(encoder, id, count)
-      const answer = encoder.method(id, methods.basicConsumeOk, { consumerTag: CONSUMER_TAG }).length
-      const each = deliveryBytes(encoder, connection, channel, intake)
-      connection.onBytes = counter(connection, answer, each, acks, () => onMessage(message.body.length))
-      const consume = { queue, consumerTag: CONSUMER_TAG, noAck }
-      connection.socket.write(encoder.method(id, methods.basicConsume, consume))
+      const delivery = { consumerTag, deliveryTag: 1, redelivered: false, exchange: '', routingKey: queue }
+      countDeliveries(connection, {
+        count,
+        answerBytes: encoder.method(id, methods.basicConsumeOk, { consumerTag }).length,
+        eachBytes: encoder.content(id, methods.basicDeliver, delivery, message, connection.frameMaxBytes)
+          .length,
+        acks: noAck ? undefined : acksOf(encoder, id, count),
+        onMessage: () => onMessage(message.body.length),
+      })
+      connection.socket.write(encoder.method(id, methods.basicConsume, { queue, consumerTag, noAck }))
     },
   }
 }
@@ -82,7 +86,12 @@ interface Pieces {
 }
 
 /** A run of messages in pieces of 64 KiB; the last piece carries the count. */
-function piecesOf(encoder: Encoder, { frameMaxBytes }: RawConnection, channels: readonly RawChannel[], load: Load): Pieces {
+function piecesOf(
+  encoder: Encoder,
+  { frameMaxBytes }: RawConnection,
+  channels: readonly RawChannel[],
+  load: Load,
+): Pieces {
   const { message, keys } = load
   const one = (i: number): Buffer => {
     const routingKey = keys[i % keys.length] as string
@@ -108,35 +117,35 @@ function piecesOf(encoder: Encoder, { frameMaxBytes }: RawConnection, channels: 
 function acksOf(encoder: Encoder, channel: number, count: number): Buffer {
   const ack = encoder.method(channel, encoder.protocol.methods.basicAck, { deliveryTag: 1 })
   const acks = Buffer.alloc(count * ack.length, ack)
-  for (let i = 0; i < count; i++) acks.writeUInt32BE(i + 1, i * ack.length + 15)
+  // The tag is 64 bits wide, behind the frame's prefix and the method's id.
+  for (let i = 0; i < count; i++) acks.writeUInt32BE(i + 1, i * ACK_BYTES + 15)
   return acks
 }
 
-function deliveryBytes(encoder: Encoder, { frameMaxBytes }: RawConnection, { id }: RawChannel, intake: Intake): number {
-  const { queue, message } = intake
-  const delivery = { consumerTag: CONSUMER_TAG, deliveryTag: 1, redelivered: false, exchange: '', routingKey: queue }
-  return encoder.content(id, encoder.protocol.methods.basicDeliver, delivery, message as Message, frameMaxBytes).length
+interface Count {
+  readonly count: number
+  /** The size of the broker's answer, which is before the deliveries. */
+  readonly answerBytes: number
+  readonly eachBytes: number
+  readonly acks: Buffer | undefined
+  onMessage(): void
 }
 
-/** Counts deliveries by their bytes, the broker's answer before them left out, and acknowledges what has come in. */
-function counter(
+/** Counts deliveries by their bytes, acknowledges what has come in, and leaves the rest of the stream to the core. */
+function countDeliveries(
   connection: RawConnection,
-  answerBytes: number,
-  deliveryBytes: number,
-  acks: Buffer | undefined,
-  onMessage: () => void,
-): (socket: Socket, bytes: Buffer) => void {
+  { count, answerBytes, eachBytes, acks, onMessage }: Count,
+): void {
   let received = -answerBytes
   let messages = 0
-  return (socket, bytes) => {
+  connection.onBytes = (socket, bytes) => {
     received += bytes.length
     const before = messages
-    messages = Math.max(0, Math.floor(received / deliveryBytes))
-    if (acks !== undefined && messages > before) socket.write(acks.subarray(before * ACK_BYTES, messages * ACK_BYTES))
-    // What follows the last delivery is an answer to a call, which the connection reads as usual.
-    if (acks !== undefined ? messages * ACK_BYTES >= acks.length : false) connection.onBytes = undefined
-    for (let i = before; i < messages; i++) onMessage()
+    messages = Math.max(0, Math.floor(received / eachBytes))
+    if (messages > before) {
+      if (acks !== undefined) socket.write(acks.subarray(before * ACK_BYTES, messages * ACK_BYTES))
+      if (messages === count) connection.onBytes = undefined
+      for (let i = before; i < messages; i++) onMessage()
+    }
   }
 }
-
-const ACK_BYTES = 21

@@ -1,12 +1,13 @@
 import type * as Wirehare from '../../src/index.ts'
-import type { InFlight } from '../works/in-flight.ts'
 import { type Message, requireProperties } from '../works/message.ts'
 import type { Client } from './client.ts'
 
 type Properties = Wirehare.BasicProperties | undefined
 
 /** The client of this project, from a build of it. */
-export async function wirehare(build: string): Promise<Client<Wirehare.Connection, Wirehare.Channel>> {
+export async function wirehare(
+  build: string,
+): Promise<Client<Wirehare.Connection, Wirehare.Channel, Wirehare.Publisher>> {
   const { connect } = (await import(`${build}index.js`)) as typeof Wirehare
   return {
     connect: (url) => connect(url),
@@ -14,12 +15,7 @@ export async function wirehare(build: string): Promise<Client<Wirehare.Connectio
     openChannel: (connection) => connection.openChannel(),
     closeChannel: (channel) => channel.close(),
 
-    async openConfirmChannel(connection, inFlight) {
-      const channel = await connection.openChannel()
-      await channel.confirmSelect({})
-      countConfirms(channel, inFlight)
-      return channel
-    },
+    openPublisher: (connection, outstanding) => connection.createPublisher({ maxOutstanding: outstanding }),
 
     async declare(channel, queue) {
       const { messageCount } = await channel.queueDeclare({ queue, exclusive: true })
@@ -38,13 +34,14 @@ export async function wirehare(build: string): Promise<Client<Wirehare.Connectio
       }
     },
 
-    async publishConfirmed(channel, { message, count, keys }, inFlight, outstanding) {
+    async publishConfirmed(publisher, { message, count, keys }, inFlight, outstanding) {
       const { body } = message
       const properties = propertiesOf(message)
       for (let i = 0; i < count; i++) {
         if (inFlight.open >= outstanding) await inFlight.room(outstanding)
         inFlight.open++
-        channel.basicPublish({ routingKey: keys[i % keys.length] as string }, properties, body)
+        const routingKey = keys[i % keys.length] as string
+        publisher.publish({ routingKey }, properties, body).then(inFlight.settled, inFlight.refused)
       }
     },
 
@@ -57,25 +54,6 @@ export async function wirehare(build: string): Promise<Client<Wirehare.Connectio
       })
     },
   }
-}
-
-/** Confirms may cover several publishes, and come out of order: each is counted once. */
-function countConfirms(channel: Wirehare.Channel, inFlight: InFlight): void {
-  const early = new Set<number>()
-  let through = 0
-  channel.on('confirm', ({ deliveryTag, multiple, accepted }) => {
-    if (!accepted) inFlight.refused(new Error(`publish ${deliveryTag} was refused`))
-    if (!multiple && deliveryTag !== through + 1) {
-      early.add(deliveryTag)
-      inFlight.settled()
-      return
-    }
-    while (through < deliveryTag) {
-      through++
-      if (early.size === 0 || !early.delete(through)) inFlight.settled()
-    }
-    while (early.size > 0 && early.delete(through + 1)) through++
-  })
 }
 
 function propertiesOf({ properties }: Message): Properties {

@@ -19,7 +19,13 @@ export class Encoder {
   }
 
   /** A method with a message behind it, cut to frames of this size. */
-  content<Args>(channel: number, method: Method<Args>, args: Args, message: Message, frameMaxBytes: number): Buffer {
+  content<Args>(
+    channel: number,
+    method: Method<Args>,
+    args: Args,
+    message: Message,
+    frameMaxBytes: number,
+  ): Buffer {
     this.outbox.frameMaxBytes = frameMaxBytes
     this.outbox.content(channel, method, args, propertiesOf(message), message.body)
     return Buffer.concat(this.outbox.take())

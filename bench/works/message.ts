@@ -43,7 +43,10 @@ export function batchOf({ body }: Message): number {
 /** Looks at what a consumer would look at, by the names that all clients share. */
 export function requireProperties(properties: { messageId?: unknown; headers?: unknown }): void {
   const { messageId, headers } = properties
-  if (messageId === undefined || (headers as RichProperties['headers'] | undefined)?.['tenant'] === undefined) {
+  if (
+    messageId === undefined ||
+    (headers as RichProperties['headers'] | undefined)?.['tenant'] === undefined
+  ) {
     throw new Error('a message came without its properties')
   }
 }

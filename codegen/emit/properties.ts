@@ -43,7 +43,7 @@ ${shown
   )
   .join('')}}
 
-${comment(['Reads the flags word and the properties. A flag that stands for no property of the class is an error.'])}export function decodeBasicProperties(reader: Reader): BasicProperties {
+${comment(['Reads the flags word and the properties. A flag that stands for no property is passed over, as RabbitMQ does.'])}export function decodeBasicProperties(reader: Reader): BasicProperties {
   const flags = reader.short('property flags')
   if ((flags & ${CONTINUATION}) !== 0) throw reader.broken('property flags', 'continue in a second word, which this class does not have')
   const properties: { -readonly [K in keyof BasicProperties]: BasicProperties[K] } = {}

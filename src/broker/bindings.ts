@@ -4,7 +4,8 @@ import { Writer } from '../wire/writer.ts'
 import { type Destination, Exchange } from './exchange.ts'
 import type { Binding } from './routing/router.ts'
 
-interface KnownBinding extends Binding<Destination> {
+/** A binding with both of its ends. */
+export interface KnownBinding extends Binding<Destination> {
   readonly source: Exchange
   /** What tells it from the other bindings of its source. */
   readonly identity: string
@@ -25,38 +26,24 @@ export class Bindings {
 
   add(source: Exchange, destination: Destination, routingKey: string, args: FieldTable): void {
     const identity = identityOf(destination, routingKey, args)
-    const siblings = getOrAdd(this.bySource, source, () => new Map<string, KnownBinding>())
-    if (siblings.has(identity)) return
+    if (this.bySource.get(source)?.has(identity)) return
     const binding: KnownBinding = { source, destination, routingKey, arguments: args, identity }
-    siblings.set(identity, binding)
-    getOrAdd(this.byDestination, destination, () => new Set<KnownBinding>()).add(binding)
     source.router.add(binding)
+    getOrAdd(this.bySource, source, () => new Map<string, KnownBinding>()).set(identity, binding)
+    getOrAdd(this.byDestination, destination, () => new Set<KnownBinding>()).add(binding)
   }
 
-  /** Removes one binding, and says whether it was there. */
-  remove(source: Exchange, destination: Destination, routingKey: string, args: FieldTable): boolean {
-    const binding = this.bySource.get(source)?.get(identityOf(destination, routingKey, args))
-    if (binding === undefined) return false
-    this.drop(binding)
-    return true
+  /** The binding that says just this. */
+  find(
+    source: Exchange,
+    destination: Destination,
+    routingKey: string,
+    args: FieldTable,
+  ): KnownBinding | undefined {
+    return this.bySource.get(source)?.get(identityOf(destination, routingKey, args))
   }
 
-  /** Removes all bindings from an exchange. */
-  removeSource(source: Exchange): void {
-    for (const binding of [...(this.bySource.get(source)?.values() ?? [])]) this.drop(binding)
-  }
-
-  /** Removes all bindings to a destination, and returns the exchanges that they came from. */
-  removeDestination(destination: Destination): Set<Exchange> {
-    const sources = new Set<Exchange>()
-    for (const binding of [...(this.byDestination.get(destination) ?? [])]) {
-      this.drop(binding)
-      sources.add(binding.source)
-    }
-    return sources
-  }
-
-  private drop(binding: KnownBinding): void {
+  remove(binding: KnownBinding): void {
     const { source, destination, identity } = binding
     const siblings = this.bySource.get(source)
     siblings?.delete(identity)
@@ -65,6 +52,21 @@ export class Bindings {
     leading?.delete(binding)
     if (leading?.size === 0) this.byDestination.delete(destination)
     source.router.remove(binding)
+  }
+
+  /** Removes all bindings from an exchange. */
+  removeSource(source: Exchange): void {
+    for (const binding of [...(this.bySource.get(source)?.values() ?? [])]) this.remove(binding)
+  }
+
+  /** Removes all bindings to a destination, and returns the exchanges that they came from. */
+  removeDestination(destination: Destination): Set<Exchange> {
+    const sources = new Set<Exchange>()
+    for (const binding of [...(this.byDestination.get(destination) ?? [])]) {
+      this.remove(binding)
+      sources.add(binding.source)
+    }
+    return sources
   }
 }
 

@@ -1,5 +1,5 @@
 import * as ids from '../generated/constants.ts'
-import { channelFlowOk } from '../generated/methods.ts'
+import { accessRequestOk, channelFlowOk } from '../generated/methods.ts'
 import type * as types from '../generated/types.ts'
 import type { Content } from '../protocol/content.ts'
 import { Refusal } from '../protocol/refusal.ts'
@@ -83,10 +83,14 @@ export class Channel implements ServerChannelHandler {
         return this.topology.deleteQueue(args as types.QueueDelete)
       case ids.CHANNEL_FLOW:
         return this.flow(args as types.ChannelFlow)
-      case ids.BASIC_CANCEL_OK:
-        return // the client's answer to a cancel that asked for none
+      case ids.ACCESS_REQUEST:
+        return this.core.send(accessRequestOk, { ticket: 1 })
+      case ids.TX_SELECT:
+      case ids.TX_COMMIT:
+      case ids.TX_ROLLBACK:
+        throw new Refusal(ids.NOT_IMPLEMENTED, 'this broker has no transactions')
       default:
-        throw new Refusal(ids.NOT_IMPLEMENTED, `${ids.methodNames[id]} is not supported by this broker`)
+        throw new Refusal(ids.COMMAND_INVALID, 'unimplemented method')
     }
   }
 

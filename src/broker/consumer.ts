@@ -53,8 +53,10 @@ export class Consumer implements Taker {
     this.owner.onQueueDeleted(this)
   }
 
-  /** Goes back to the line where it had no room and has some now. */
-  resume(): void {
-    if (this.isWaiting && this.hasRoom()) this.queue.resume(this)
+  /** Goes back to the line where it had no room and has some now, and says whether it did. */
+  resume(): boolean {
+    if (!this.isWaiting || !this.hasRoom()) return false
+    this.queue.resume(this)
+    return true
   }
 }

@@ -104,7 +104,12 @@ export class Consuming implements ConsumerOwner {
 
   /** There is room again for deliveries, where there was none for all consumers. */
   onRoom(): void {
-    for (const consumer of this.consumers.values()) consumer.resume()
+    for (const consumer of [...this.consumers.values()]) {
+      if (!consumer.resume()) continue
+      // Who was asked first is asked last the next time.
+      this.consumers.delete(consumer.settings.tag)
+      this.consumers.set(consumer.settings.tag, consumer)
+    }
   }
 
   hasRoomFor(consumer: Consumer): boolean {

@@ -2,7 +2,9 @@ import type { FieldTable } from '../wire/field-value.ts'
 import type { Queue } from './queue.ts'
 import { DirectRouter } from './routing/direct.ts'
 import { FanoutRouter } from './routing/fanout.ts'
+import { HeadersRouter } from './routing/headers.ts'
 import type { Router } from './routing/router.ts'
+import { TopicRouter } from './routing/topic.ts'
 
 /** Where a binding can lead to. */
 export type Destination = Queue | Exchange
@@ -21,6 +23,8 @@ export interface ExchangeSettings {
 const routers: ReadonlyMap<string, () => Router<Destination>> = new Map<string, () => Router<Destination>>([
   ['direct', () => new DirectRouter()],
   ['fanout', () => new FanoutRouter()],
+  ['topic', () => new TopicRouter()],
+  ['headers', () => new HeadersRouter()],
 ])
 
 /** Whether there are exchanges of this type. */

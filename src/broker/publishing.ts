@@ -11,6 +11,7 @@ import type { BasicPublish, ConfirmSelect } from '../generated/types.ts'
 import type { Content } from '../protocol/content.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { ChannelContext } from './channel-context.ts'
+import { checkExpiration } from './expiration.ts'
 import type { Message } from './message.ts'
 
 /** The publishing side of a channel: checks, routing, returns and confirms. */
@@ -72,10 +73,7 @@ export class Publishing {
     this.sendConfirms()
   }
 
-  private check({ expiration, userId }: BasicProperties): void {
-    if (expiration !== undefined && !/^\d+$/.test(expiration)) {
-      throw new Refusal(PRECONDITION_FAILED, `invalid expiration '${expiration}'`)
-    }
+  private check({ userId, expiration }: BasicProperties): void {
     const { userName } = this.context.connection
     if (userId !== undefined && userId !== userName) {
       throw new Refusal(
@@ -83,5 +81,6 @@ export class Publishing {
         `user_id property set to '${userId}' but authenticated user was '${userName}'`,
       )
     }
+    if (expiration !== undefined) checkExpiration(expiration)
   }
 }

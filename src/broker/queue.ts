@@ -91,7 +91,8 @@ export class Queue {
 
   unsubscribe(taker: Taker): void {
     this.takers.delete(taker)
-    if (!taker.isWaiting) this.willing.remove(taker)
+    if (taker.isWaiting) taker.isWaiting = false
+    else this.willing.remove(taker)
     if (this.takers.size === 0 && !this.isDeleted) this.onUnused()
   }
 
@@ -116,10 +117,13 @@ export class Queue {
     }
   }
 
-  /** Ends the queue and its consumers, and says how many messages went with it. */
-  delete(): number {
+  /** Ends the queue, its consumers and its messages. */
+  delete(): void {
     this.isDeleted = true
-    for (const taker of [...this.takers]) taker.onQueueDeleted()
-    return this.backlog.clear()
+    for (const taker of this.takers) {
+      taker.isWaiting = false
+      taker.onQueueDeleted()
+    }
+    this.backlog.clear()
   }
 }

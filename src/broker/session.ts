@@ -6,7 +6,7 @@ import type { ServerChannelCore, ServerChannelHandler } from '../protocol/server
 import { ServerCore, type ServerCoreHandler } from '../protocol/server-core.ts'
 import type { Transport, TransportHandler } from '../transport/transport.ts'
 import type { FieldTable } from '../wire/field-value.ts'
-import { mechanisms, readAmqplain, readPlain } from './authentication.ts'
+import { mechanisms } from './authentication.ts'
 import { Channel } from './channel.ts'
 import type { ConnectionContext } from './channel-context.ts'
 import type { BrokerSettings } from './options.ts'
@@ -45,6 +45,8 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   private isFull: boolean = false
   /** Whether the transport has asked for a pause. */
   private isStalled: boolean = false
+  /** Whether the client was sent a connection.close. */
+  private isClosing: boolean = false
   private deadline: NodeJS.Timeout | undefined
   private ticker: NodeJS.Timeout | undefined
 
@@ -61,8 +63,12 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     this.onGone = onGone
     const { channelMax, frameMaxBytes, heartbeatSeconds, maxBodyBytes } = settings
     const tune = { channelMax, frameMaxBytes, heartbeatSeconds }
-    this.core = new ServerCore({ serverProperties, mechanisms, tune, maxBodyBytes }, this, settings.now())
-    this.setDeadline(HANDSHAKE_TIMEOUT_MS, 'the handshake took too long')
+    this.core = new ServerCore(
+      { serverProperties, mechanisms: [...mechanisms.keys()], tune, maxBodyBytes },
+      this,
+      settings.now(),
+    )
+    this.setDeadline(HANDSHAKE_TIMEOUT_MS, 'the handshake took too long').unref()
   }
 
   start(): void {
@@ -113,14 +119,12 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     const { capabilities } = clientProperties
     this.clientCapabilities = (capabilities ?? {}) as FieldTable
     this.takesCancels = this.clientCapabilities['consumer_cancel_notify'] === true
-    const read = mechanism === 'PLAIN' ? readPlain : mechanism === 'AMQPLAIN' ? readAmqplain : undefined
-    if (read === undefined)
-      return this.core.hangUp(lost(`the client wants the unknown mechanism ${mechanism}`))
-    const credentials = read(response)
-    if (credentials === undefined || this.settings.users[credentials.userName] !== credentials.password) {
-      return this.refuseLogin(mechanism)
-    }
-    this.userName = credentials.userName
+    const credentials = mechanisms.get(mechanism)?.(response)
+    if (credentials === undefined)
+      return this.core.hangUp(lost(`a login by ${mechanism} that makes no sense`))
+    const { userName, password } = credentials
+    if (this.passwordOf(userName) !== password) return this.refuseLogin(mechanism)
+    this.userName = userName
     this.core.authenticated()
   }
 
@@ -145,7 +149,9 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     return channel
   }
 
-  onUpdateSecret(): void {}
+  onUpdateSecret(): void {
+    // Nothing here expires, so a new secret changes nothing; RabbitMQ's own users take any as well.
+  }
 
   onClosed(): void {
     clearInterval(this.ticker)
@@ -181,15 +187,28 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
       this.isFull = true
       this.isStalled = true
     }
-    if (this.core.life.state === 'closing')
-      this.setDeadline(CLOSE_TIMEOUT_MS, 'the client did not answer the close')
+    if (this.core.life.state === 'closing' && !this.isClosing) {
+      this.isClosing = true
+      this.setDeadline(CLOSE_TIMEOUT_MS, 'the client did not answer connection.close')
+    }
     this.makeRoom()
   }
 
   private makeRoom(): void {
     if (!this.isFull || this.isStalled) return
     this.isFull = false
-    for (const channel of this.channels) channel.onRoom()
+    for (const channel of [...this.channels]) {
+      if (this.isFull) return
+      // Who was asked first is asked last the next time.
+      this.channels.delete(channel)
+      this.channels.add(channel)
+      channel.onRoom()
+    }
+  }
+
+  private passwordOf(userName: string): string | undefined {
+    const { users } = this.settings
+    return Object.hasOwn(users, userName) ? users[userName] : undefined
   }
 
   private refuseLogin(mechanism: string): void {
@@ -202,12 +221,13 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   }
 
   /** Cuts the client off when it takes too long. */
-  private setDeadline(ms: number, why: string): void {
+  private setDeadline(ms: number, why: string): NodeJS.Timeout {
     clearTimeout(this.deadline)
     this.deadline = setTimeout(() => {
       this.core.end(lost(why))
       this.transport.destroy()
     }, ms)
+    return this.deadline
   }
 }
 

@@ -44,17 +44,13 @@ export class Topology {
 
   bindExchange(bind: ExchangeBind): void {
     const { core, connection } = this.context
-    const { virtualHost } = connection
-    const destination = virtualHost.bindable(bind.destination)
-    virtualHost.bind(bind.source, destination, bind.routingKey, bind.arguments)
+    connection.virtualHost.bindExchange(bind)
     if (!bind.noWait) core.send(exchangeBindOk, {})
   }
 
   unbindExchange(unbind: ExchangeUnbind): void {
     const { core, connection } = this.context
-    const { virtualHost } = connection
-    const destination = virtualHost.bindable(unbind.destination)
-    virtualHost.unbind(unbind.source, destination, unbind.routingKey, unbind.arguments)
+    connection.virtualHost.unbindExchange(unbind)
     if (!unbind.noWait) core.send(exchangeUnbindOk, {})
   }
 
@@ -73,15 +69,13 @@ export class Topology {
 
   bindQueue(bind: QueueBind): void {
     const { core, connection } = this.context
-    const queue = this.context.queue(bind.queue)
-    connection.virtualHost.bind(bind.exchange, queue, this.bindingKey(bind), bind.arguments)
+    connection.virtualHost.bindQueue(this.ends(bind), connection)
     if (!bind.noWait) core.send(queueBindOk, {})
   }
 
   unbindQueue(unbind: QueueUnbind): void {
     const { core, connection } = this.context
-    const queue = this.context.queue(unbind.queue)
-    connection.virtualHost.unbind(unbind.exchange, queue, this.bindingKey(unbind), unbind.arguments)
+    connection.virtualHost.unbindQueue(this.ends(unbind), connection)
     core.send(queueUnbindOk, {})
   }
 
@@ -90,15 +84,20 @@ export class Topology {
     if (!noWait) this.context.core.send(queuePurgeOk, { messageCount })
   }
 
-  deleteQueue({ queue, ifUnused, ifEmpty, noWait }: QueueDelete): void {
+  deleteQueue({ queue: name, ifUnused, ifEmpty, noWait }: QueueDelete): void {
     const { core, connection } = this.context
-    const name = this.context.queueName(queue)
-    const messageCount = connection.virtualHost.deleteQueue(name, ifUnused, ifEmpty, connection)
-    if (!noWait) core.send(queueDeleteOk, { messageCount })
+    const { virtualHost } = connection
+    const deletion = { queue: this.context.queueName(name), ifUnused, ifEmpty }
+    const queue = virtualHost.deletableQueue(deletion, connection)
+    // The answer goes before the news to consumers, who may be on this very channel.
+    if (!noWait) core.send(queueDeleteOk, { messageCount: queue?.messageCount ?? 0 })
+    if (queue !== undefined) virtualHost.removeQueue(queue)
   }
 
   /** Where both names are left out, the queue that was declared last is bound under its own name. */
-  private bindingKey({ queue, routingKey }: QueueBind | QueueUnbind): string {
-    return queue === '' && routingKey === '' ? this.context.lastQueue : routingKey
+  private ends<T extends QueueBind | QueueUnbind>(binding: T): T {
+    const queue = this.context.queueName(binding.queue)
+    const routingKey = binding.queue === '' && binding.routingKey === '' ? queue : binding.routingKey
+    return { ...binding, queue, routingKey }
   }
 }

@@ -5,7 +5,13 @@ import {
   PRECONDITION_FAILED,
   RESOURCE_LOCKED,
 } from '../generated/constants.ts'
-import type { ExchangeDeclare, QueueDeclare } from '../generated/types.ts'
+import type {
+  ExchangeBind,
+  ExchangeDeclare,
+  QueueBind,
+  QueueDeclare,
+  QueueDelete,
+} from '../generated/types.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { Bindings } from './bindings.ts'
@@ -19,8 +25,17 @@ const PREDECLARED: readonly (readonly [name: string, type: string])[] = [
   ['', 'direct'],
   ['amq.direct', 'direct'],
   ['amq.fanout', 'fanout'],
+  ['amq.topic', 'topic'],
+  ['amq.headers', 'headers'],
+  ['amq.match', 'headers'],
 ]
 const RESERVED_PREFIX = 'amq.'
+
+/** Which queue to delete, and on which conditions. */
+type Deletion = Pick<QueueDelete, 'queue' | 'ifUnused' | 'ifEmpty'>
+/** What tells the binding of a queue from all others. */
+type QueueEnds = Pick<QueueBind, 'queue' | 'exchange' | 'routingKey' | 'arguments'>
+type ExchangeEnds = Pick<ExchangeBind, 'source' | 'destination' | 'routingKey' | 'arguments'>
 
 /**
  * A world of its own: exchanges, queues, and the bindings between them. What a client may not do is a `Refusal` in
@@ -123,15 +138,26 @@ export class VirtualHost {
     return queue
   }
 
-  /** Deletes a queue and says how many messages went with it. One that does not exist counts as deleted. */
-  deleteQueue(name: string, ifUnused: boolean, ifEmpty: boolean, user: object): number {
-    if (!this.queues.has(name)) return 0
+  /**
+   * The queue with this name, if it may be deleted; undefined where there is none, which counts as deleted.
+   * @param user the connection that wants to delete it
+   */
+  deletableQueue({ queue: name, ifUnused, ifEmpty }: Deletion, user: object): Queue | undefined {
+    if (!this.queues.has(name)) return undefined
     const queue = this.queue(name, user)
     if (ifUnused && queue.consumerCount > 0)
       throw new Refusal(PRECONDITION_FAILED, `${this.queueTitle(name)} in use`)
     if (ifEmpty && queue.messageCount > 0)
       throw new Refusal(PRECONDITION_FAILED, `${this.queueTitle(name)} not empty`)
-    return this.removeQueue(queue)
+    return queue
+  }
+
+  removeQueue(queue: Queue): void {
+    this.queues.delete(queue.name)
+    if (queue.settings.owner !== undefined) this.disown(queue.settings.owner, queue)
+    const sources = this.bindings.removeDestination(queue)
+    queue.delete()
+    for (const source of sources) this.onBindingGone(source)
   }
 
   /** A connection is gone, and its exclusive queues with it. */
@@ -141,20 +167,34 @@ export class VirtualHost {
 
   // ── Bindings and routing ──
 
-  bind(source: string, destination: Destination, routingKey: string, args: FieldTable): void {
-    this.bindings.add(this.bindable(source), destination, routingKey, args)
+  /** @param user the connection that binds the queue */
+  bindQueue({ queue, exchange, routingKey, arguments: args }: QueueEnds, user: object): void {
+    this.refuseDefaultExchange(exchange)
+    this.bindings.add(this.exchange(exchange), this.queue(queue, user), routingKey, args)
   }
 
-  /** Removes a binding. One that does not exist counts as removed. */
-  unbind(source: string, destination: Destination, routingKey: string, args: FieldTable): void {
-    const exchange = this.bindable(source)
-    if (this.bindings.remove(exchange, destination, routingKey, args)) this.onBindingGone(exchange)
+  /**
+   * Removes a binding. One that does not exist counts as removed, and so does one whose ends do not exist.
+   * @param user the connection that unbinds the queue
+   */
+  unbindQueue({ queue: name, exchange, routingKey, arguments: args }: QueueEnds, user: object): void {
+    this.refuseDefaultExchange(exchange)
+    const queue = this.queues.get(name)
+    if (queue !== undefined) this.unbind(exchange, queue, routingKey, args, () => this.queue(name, user))
   }
 
-  /** An exchange as an end of a binding: the default exchange cannot be one. */
-  bindable(name: string): Exchange {
+  bindExchange({ source, destination, routingKey, arguments: args }: ExchangeEnds): void {
+    this.refuseDefaultExchange(source)
+    this.refuseDefaultExchange(destination)
+    this.bindings.add(this.exchange(source), this.exchange(destination), routingKey, args)
+  }
+
+  /** Removes a binding. One that does not exist counts as removed, and so does one whose ends do not exist. */
+  unbindExchange({ source, destination: name, routingKey, arguments: args }: ExchangeEnds): void {
+    this.refuseDefaultExchange(source)
     this.refuseDefaultExchange(name)
-    return this.exchange(name)
+    const destination = this.exchanges.get(name)
+    if (destination !== undefined) this.unbind(source, destination, routingKey, args)
   }
 
   /** The queues that a message goes to, each of them once. */
@@ -175,13 +215,19 @@ export class VirtualHost {
     return [...reached].filter((destination) => destination instanceof Queue)
   }
 
-  private removeQueue(queue: Queue): number {
-    this.queues.delete(queue.name)
-    if (queue.settings.owner !== undefined) this.disown(queue.settings.owner, queue)
-    const sources = this.bindings.removeDestination(queue)
-    const count = queue.delete()
-    for (const source of sources) this.onBindingGone(source)
-    return count
+  private unbind(
+    from: string,
+    to: Destination,
+    routingKey: string,
+    args: FieldTable,
+    check?: () => void,
+  ): void {
+    const source = this.exchanges.get(from)
+    const binding = source && this.bindings.find(source, to, routingKey, args)
+    if (binding === undefined) return
+    check?.()
+    this.bindings.remove(binding)
+    this.onBindingGone(binding.source)
   }
 
   private removeExchange(exchange: Exchange): void {

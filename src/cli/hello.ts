@@ -35,12 +35,12 @@ export function addHello(program: Command): void {
       'after',
       `
 Examples:
-  wirehare hello                                      with nothing to set up
-  wirehare hello --url amqp://guest:guest@localhost   with a broker of your own
+  wirehare hello                                      with nothing set up
+  wirehare hello --url amqp://guest:guest@localhost   with your own broker
   wirehare hello --json | jq -r 'select(.method) | .method'
 
-On a broker of your own it uses a queue that the broker names, and that goes away
-with the connection. Passwords are not shown.`,
+On your own broker it uses a queue that the broker names, and that goes away with
+the connection. Passwords are not shown.`,
     )
     .action((options: HelloOptions) => hello(options))
 }

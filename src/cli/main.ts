@@ -1,36 +1,24 @@
 #!/usr/bin/env node
 /**
- * The command line. One file for each command, which adds itself to the program:
+ * The command line, where it begins and ends:
  *
- *     hello.ts    `wirehare hello`
- *
- * failure.ts has the words for what goes wrong and the exit status for it.
+ *     main.ts       runs the program and leaves with its status
+ *     program.ts    the program and its commands
+ *     hello.ts      `wirehare hello`; one such file for each command
+ *     failure.ts    what goes wrong: the words for it, and the exit status
  */
-import { Command } from 'commander'
-import { VERSION } from '../util/version.ts'
-import { endEarlyOnRequest } from './ending.ts'
-import { reportFailure, reportUsage } from './failure.ts'
-import { addHello } from './hello.ts'
+import { runProgram } from './program.ts'
 
-endEarlyOnRequest()
-const program = new Command('wirehare')
-  .description('AMQP 0-9-1 that you can see through: the protocol that RabbitMQ speaks, byte by byte.')
-  .version(VERSION, '-V, --version', 'print the version')
-  .helpOption('-h, --help', 'print this help')
-  .helpCommand('help [command]', 'print the help of a command')
-  .exitOverride()
-  .configureOutput({ outputError: reportUsage })
-  .addHelpText(
-    'after',
-    `
-New here? \`wirehare hello\` needs no broker and takes a second.
+/** The status of a process that was interrupted, as shells count: 128 and the signal's number. */
+const INTERRUPTED = 130
 
-Exit status: 0 success, 1 a failure that is explained, 2 wrong usage.`,
-  )
-addHello(program)
+// Nothing has to be put in order before an early end: sockets close with the process, the embedded broker lives in it,
+// and what a command declares on another broker goes with its connection.
+process.on('SIGINT', () => process.exit(INTERRUPTED))
+// Whoever reads the output may have seen enough, as in `wirehare hello | head`: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 
-try {
-  await program.parseAsync()
-} catch (error) {
-  process.exitCode = reportFailure(error)
-}
+process.exitCode = await runProgram(process.argv.slice(2))

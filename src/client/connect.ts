@@ -2,6 +2,7 @@ import { type AmqpError, ConnectionError, ProtocolError, TimeoutError } from '..
 import { dial } from '../transport/tcp.ts'
 import { aborted } from './call.ts'
 import { Connection } from './connection.ts'
+import { mechanismsNow } from './credentials.ts'
 import { type ConnectOptions, type Settings, settle } from './options.ts'
 
 /**
@@ -21,9 +22,12 @@ export async function connect(
 ): Promise<Connection> {
   const settings = settle(target, options)
   const begun = performance.now()
-  const transport = settings.transport ?? (await dial(settings.host, settings.port, settings.tls, settings))
-  const connection = new Connection(transport, settings)
-  await handshake(connection, settings, Math.max(1, settings.timeoutMs - (performance.now() - begun)))
+  const remainingMs = (): number => Math.max(1, Math.ceil(settings.timeoutMs - (performance.now() - begun)))
+  const mechanisms = await mechanismsNow(settings)
+  const { host, port, tls, signal } = settings
+  const transport = settings.transport ?? (await dial(host, port, tls, { timeoutMs: remainingMs(), signal }))
+  const connection = new Connection(transport, settings, mechanisms)
+  await handshake(connection, settings, remainingMs())
   return connection
 }
 

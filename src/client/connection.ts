@@ -3,6 +3,7 @@ import { ConnectionError } from '../errors.ts'
 import { REPLY_SUCCESS } from '../generated/constants.ts'
 import { connectionClose, connectionUpdateSecret } from '../generated/methods.ts'
 import { ClientCore } from '../protocol/client-core.ts'
+import type { SaslMechanism } from '../protocol/sasl.ts'
 import type { Tune } from '../protocol/tune.ts'
 import { tapped } from '../transport/tap.ts'
 import type { Transport } from '../transport/transport.ts'
@@ -12,11 +13,11 @@ import { aborted, Call } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
 import { clientProperties } from './client-properties.ts'
 import { lostDuring } from './connection-failure.ts'
-import { Consumer, type ConsumerOptions, type Handler } from './consumer.ts'
+import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
 import type { Delivery } from './delivery.ts'
 import { type ConsumeOptions, deliveriesOf } from './delivery-stream.ts'
 import type { CallOptions, Settings } from './options.ts'
-import { Publisher, type PublisherOptions, type PublisherOwner } from './publisher.ts'
+import type { Publisher, PublisherOptions, PublisherOwner } from './publisher.ts'
 
 /** Output is handed on before the turn ends where so much has gathered, so that a long loop does not pile it all up. */
 const FLUSH_BYTES = 64 * 1024
@@ -59,16 +60,17 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   private blockedReason: string | undefined
 
   /** @internal */
-  constructor(transport: Transport, settings: Settings) {
+  constructor(transport: Transport, settings: Settings, mechanisms: readonly SaslMechanism[]) {
     super()
-    this.settings = settings
+    // Without the key of the client's certificate: whoever prints a connection shall not print that.
+    this.settings = { ...settings, tls: undefined }
     this.transport = settings.tap === undefined ? transport : tapped(transport, settings.tap)
     this.closed = this.ending.promise
     this.opening.promise.catch(() => {})
     this.core = new ClientCore(
       {
         virtualHost: settings.virtualHost,
-        mechanisms: settings.mechanisms,
+        mechanisms,
         clientProperties: clientProperties(settings),
         tune: settings,
         maxBodyBytes: settings.maxMessageBytes,
@@ -157,6 +159,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   async createPublisher(options: PublisherOptions & CallOptions = {}): Promise<Publisher> {
     const channel = await this.openChannel(options)
     await channel.confirmSelect({}, options)
+    const { Publisher } = await import('./publisher.ts')
     return new Publisher(channel, this.ownerOfPublishers(), options)
   }
 
@@ -167,6 +170,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   async createConsumer(options: ConsumerOptions & CallOptions, handler: Handler): Promise<Consumer> {
     const { timeoutMs, signal, ...rest } = options
     const channel = await this.openChannel({ timeoutMs, signal })
+    const { Consumer } = await import('./consumer.ts')
     const consumer = new Consumer(channel, rest, handler)
     await consumer.start({ timeoutMs, signal })
     return consumer

@@ -1,9 +1,26 @@
 import { SettlementError } from '../errors.ts'
 import type { BasicProperties } from '../generated/properties.ts'
-import type { BasicDeliver, BasicGetOk, BasicReturn } from '../generated/types.ts'
+import type {
+  BasicAckArgs,
+  BasicDeliver,
+  BasicGetOk,
+  BasicNackArgs,
+  BasicRejectArgs,
+  BasicReturn,
+} from '../generated/types.ts'
 import type { Content } from '../protocol/content.ts'
 import { decodeText } from '../wire/bytes.ts'
-import type { Channel } from './channel.ts'
+
+/** What a delivery needs of the channel that it came on. */
+export interface DeliveryChannel {
+  readonly isOpen: boolean
+  readonly tracesSettlements: boolean
+  /** All deliveries up to this tag were settled by one with `multiple`. */
+  settledThrough: number
+  basicAck(args: BasicAckArgs): void
+  basicNack(args: BasicNackArgs): void
+  basicReject(args: BasicRejectArgs): void
+}
 
 /** A message with its properties and body, however it came. */
 abstract class Message {
@@ -43,12 +60,12 @@ abstract class Message {
 
 /** A message that the broker sent, to be settled once: with `ack`, `nack` or `reject`, unless it was taken without acks. */
 export class Delivery extends Message {
-  private readonly channel: Channel
+  private readonly channel: DeliveryChannel
   private readonly fields: BasicDeliver | BasicGetOk
   private settlement: Settlement | undefined
 
   /** @internal */
-  constructor(channel: Channel, fields: BasicDeliver | BasicGetOk, content: Content, noAck: boolean) {
+  constructor(channel: DeliveryChannel, fields: BasicDeliver | BasicGetOk, content: Content, noAck: boolean) {
     super(content)
     this.channel = channel
     this.fields = fields
@@ -165,7 +182,7 @@ export class FetchedMessage extends Delivery {
   readonly messageCount: number
 
   /** @internal */
-  constructor(channel: Channel, fields: BasicGetOk, content: Content, noAck: boolean) {
+  constructor(channel: DeliveryChannel, fields: BasicGetOk, content: Content, noAck: boolean) {
     super(channel, fields, content, noAck)
     this.messageCount = fields.messageCount
   }

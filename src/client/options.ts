@@ -1,6 +1,5 @@
 import type { ConnectionOptions as TlsOptions } from 'node:tls'
-import type { SaslMechanism } from '../protocol/sasl.ts'
-import { plain } from '../protocol/sasl.ts'
+import { isMechanismName, type MechanismName, type SaslMechanism } from '../protocol/sasl.ts'
 import type { Tap } from '../transport/tap.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { FieldTable } from '../wire/field-value.ts'
@@ -15,6 +14,15 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Who to log in as. */
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+}
+
+/** A way to authenticate: one that is built in, by its name, or one of your own. */
+export type Mechanism = MechanismName | SaslMechanism
+
 /** Where to connect, as whom, and within which limits. */
 export interface ConnectOptions {
   /** Default `localhost`. */
@@ -25,12 +33,20 @@ export interface ConnectOptions {
   readonly username?: string | undefined
   /** Default `guest`. */
   readonly password?: string | undefined
+  /**
+   * Gives name and password, instead of `username` and `password`; called for each attempt to connect, so that a secret
+   * may change in between. It counts towards `timeoutMs`. Where it fails, so does the attempt, with `NO_CREDENTIALS`.
+   */
+  readonly credentials?: (() => Credentials | Promise<Credentials>) | undefined
   /** Default `/`. */
   readonly virtualHost?: string | undefined
-  /** Speaks TLS where it is given, with Node's own options. Default: none, or `{}` for an `amqps` URL. */
+  /**
+   * Speaks TLS where it is given, with Node's own options: `ca`, `cert`, `key`, `passphrase`, `servername` … They win over
+   * those of an `amqps` URL, one by one. Default: none, or `{}` for an `amqps` URL.
+   */
   readonly tls?: TlsOptions | undefined
-  /** Ways to authenticate, in the order of preference. Default: PLAIN with user name and password. */
-  readonly mechanisms?: readonly SaslMechanism[] | undefined
+  /** Ways to authenticate, in the order of preference. Default `['PLAIN']`. */
+  readonly mechanisms?: readonly Mechanism[] | undefined
   /** The interval of heartbeats in seconds, 0 to 65535; the smaller wish of both sides holds, 0 is no wish. Default 60. */
   readonly heartbeatSeconds?: number | undefined
   /** The most channels at a time, 0 to 65535; the smaller wish of both sides holds, 0 is no wish. Default 2047. */
@@ -68,7 +84,8 @@ export interface Settings {
   readonly port: number
   readonly virtualHost: string
   readonly tls: TlsOptions | undefined
-  readonly mechanisms: readonly SaslMechanism[]
+  readonly credentials: () => Credentials | Promise<Credentials>
+  readonly mechanisms: readonly Mechanism[]
   readonly heartbeatSeconds: number
   readonly channelMax: number
   readonly frameMaxBytes: number
@@ -90,19 +107,18 @@ export interface Settings {
  * @throws {RangeError} where a number is out of its range
  */
 export function settle(target: string | ConnectOptions, options: ConnectOptions): Settings {
-  const given: ConnectOptions = {
-    ...(typeof target === 'string' ? present(parseUri(target)) : present(target)),
-    ...present(options),
-  }
-  const { username = 'guest', password = 'guest', tls } = given
-  text(username, 'username')
-  text(password, 'password')
+  const base = present(typeof target === 'string' ? parseUri(target) : target)
+  const given: ConnectOptions = { ...base, ...present(options) }
+  const { username = 'guest', password = 'guest' } = given
+  const tls = given.tls && { ...base.tls, ...given.tls }
   return {
     host: text(given.host ?? 'localhost', 'host'),
     port: whole(given.port ?? (tls === undefined ? 5672 : 5671), 1, 0xffff, 'port'),
     virtualHost: text(given.virtualHost ?? '/', 'virtualHost'),
     tls,
-    mechanisms: given.mechanisms ?? [plain(username, password)],
+    // Closed over, so that whoever prints a connection does not print its password.
+    credentials: given.credentials ?? (() => ({ username, password })),
+    mechanisms: mechanisms(given.mechanisms ?? ['PLAIN']),
     heartbeatSeconds: whole(given.heartbeatSeconds ?? 60, 0, 0xffff, 'heartbeatSeconds'),
     channelMax: whole(given.channelMax ?? 2047, 0, 0xffff, 'channelMax'),
     frameMaxBytes: frameMax(given.frameMaxBytes ?? 128 * 1024),
@@ -147,7 +163,16 @@ export function whole(value: number, min: number, max: number, name: string): nu
   return value
 }
 
-function text(value: string, name: string): string {
+function mechanisms(choices: readonly Mechanism[]): readonly Mechanism[] {
+  for (const choice of choices) {
+    if (typeof choice === 'string' && !isMechanismName(choice))
+      throw new TypeError(`mechanisms must name PLAIN, AMQPLAIN or EXTERNAL, not ${describe(choice)}`)
+  }
+  return choices
+}
+
+/** A text. */
+export function text(value: string, name: string): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${describe(value)}`)
   return value
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
-import { type MechanismName, mechanismsByName } from '../protocol/sasl.ts'
+import { isMechanismName, type MechanismName } from '../protocol/sasl.ts'
 import type { ConnectOptions } from './options.ts'
 
-/** The parts of a connection's address and wishes that a URI can hold; what it leaves out is left out here. */
+/** The parts of a connection's address and wishes that a URI can hold; one that it leaves out is undefined. */
 export type UriOptions = Pick<
   ConnectOptions,
   | 'host'
@@ -25,12 +25,12 @@ export type UriOptions = Pick<
  * (RabbitMQ, "AMQP URI Specification". The URL class will not do: it refuses a user without a host.)
  */
 const SYNTAX =
-  /^amqp(s?):\/\/(?:([^/?#\s]*)@)?(?:\[([^\]\s]*)\]|([^@:/?#[\]\s]*))(?::(\d*))?(?:\/([^/?#\s]*))?(?:\?([^#\s]*))?$/i
+  /^amqp(s?):\/\/(?:([^:/?#\s]*)(?::([^/?#\s]*))?@)?(?:\[([^\]\s]*)\]|([^@:/?#[\]\s]*))(?::(\d*))?(?:\/([^/?#\s]*))?(?:\?([^#\s]*))?$/i
 
-/** What a query parameter becomes: the name of the option, and its value. */
+/** What a query parameter becomes: the name of an option, and its value. */
 type Parameter = readonly [option: string, read: (text: string, parameter: string) => unknown]
 
-/** The parameters of RabbitMQ's clients. ("AMQP URI Query Parameters".) */
+/** The parameters of RabbitMQ's clients. ("URI Query Parameters".) */
 const PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
   ['heartbeat', ['heartbeatSeconds', wholeNumber]],
   ['channel_max', ['channelMax', wholeNumber]],
@@ -38,40 +38,111 @@ const PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
   ['connection_timeout', ['timeoutMs', wholeNumber]],
 ])
 
-/** Those that are about TLS, and what they are among Node's options. */
+/** Those about TLS, and what they are among Node's options. */
 const TLS_PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
   ['cacertfile', ['ca', contentOf]],
   ['certfile', ['cert', contentOf]],
   ['keyfile', ['key', contentOf]],
   ['password', ['passphrase', (text) => text]],
   ['server_name_indication', ['servername', (text) => (text === 'disable' ? '' : text)]],
-  ['verify', ['rejectUnauthorized', (text) => ['verify_none', 'verify_peer'].indexOf(text) === 1]],
+  ['verify', ['rejectUnauthorized', isToBeVerified]],
 ])
 
 /**
  * Reads an AMQP URI: `amqp://user:password@host:port/vhost?heartbeat=30`. Each part may be percent-encoded and may be
- * left out. No path means the virtual host `/`; a path of `/` alone means the virtual host whose name is empty.
+ * left out. No path leaves the virtual host open; a path of `/` alone means the one whose name is empty.
  *
  * Parameters that it does not know are passed over: a URI is often shared with clients that know others.
- * @throws {TypeError} with the code `ERR_INVALID_URL` where it is none, with the system's code where a file of it cannot
- * be read
+ * @throws {TypeError} with the code `ERR_INVALID_URL` where it is none, with the system's code where it names a file
+ * that cannot be read
  */
 export function parseUri(uri: string): UriOptions {
-  const parts = typeof uri === 'string' ? SYNTAX.exec(uri) : null
+  const parts = SYNTAX.exec(uri)
   if (parts === null) {
-    throw invalid('it does not parse; inside a part, characters such as / ? # @ and spaces are percent-encoded')
+    throw invalid('it does not parse; inside a part, characters such as / ? # and spaces are percent-encoded')
   }
-  const [, secure, user, ipv6, host, port, virtualHost, query] = parts
-  const colon = user?.indexOf(':') ?? -1
-  const username = colon === -1 ? user : user?.slice(0, colon)
-  const address = ipv6 === undefined ? host && decode(host, 'host') : decode(ipv6, 'host')
-  if (ipv6 !== undefined && !isIPv6(address as string)) throw invalid('what is in [] is no IPv6 address')
+  const [, secure, user, password, ipv6, host, port, virtualHost, query] = parts
+  const address = decode(ipv6 ?? host, 'host')
+  if (ipv6 !== undefined && !isIPv6(address as string)) throw invalid('between [ and ] is no IPv6 address')
   return {
-    ...(address ? { host: address } : {}),
-    ...(port ? { port: portOf(port) } : {}),
-    ...(username === undefined ? {} : { username: decode(username, 'user name') }),
-    ...(colon === -1 ? {} : { password: decode(user?.slice(colon + 1) as string, 'password') }),
-    ...(virtualHost === undefined ? {} : { virtualHost: decode(virtualHost, 'virtual host') }),
-    ...parametersOf(query ?? '', secure !== ''),
+    // A host of no length counts as absent.
+    host: address || undefined,
+    port: port ? portOf(Number(port)) : undefined,
+    username: decode(user, 'user name'),
+    password: decode(password, 'password'),
+    virtualHost: decode(virtualHost, 'virtual host'),
+    ...optionsOf(query ?? '', secure !== ''),
   }
+}
+
+function optionsOf(query: string, secure: boolean): UriOptions {
+  const options: Record<string, unknown> = {}
+  const tls: Record<string, unknown> = {}
+  const mechanisms: MechanismName[] = []
+  for (const pair of query.split('&')) {
+    const equals = pair.indexOf('=')
+    const name = decode(equals === -1 ? pair : pair.slice(0, equals), 'query') as string
+    const text = decode(equals === -1 ? '' : pair.slice(equals + 1), 'query') as string
+    const tlsParameter = TLS_PARAMETERS.get(name)
+    const parameter = tlsParameter ?? PARAMETERS.get(name)
+    if (name === 'auth_mechanism') mechanisms.push(mechanismNamed(text))
+    if (parameter === undefined) continue
+    if (tlsParameter !== undefined && !secure) throw invalid(`its parameter ${name} needs amqps`)
+    const [option, read] = parameter
+    const into = tlsParameter === undefined ? options : tls
+    if (option in into) throw invalid(`its parameter ${name} is there twice`)
+    into[option] = read(text, name)
+  }
+  return {
+    ...options,
+    mechanisms: mechanisms.length === 0 ? undefined : mechanisms,
+    tls: secure ? tls : undefined,
+  }
+}
+
+function wholeNumber(text: string, parameter: string): number {
+  if (!/^\d+$/.test(text)) throw invalid(`its parameter ${parameter} is not a whole number`)
+  return Number(text)
+}
+
+function portOf(port: number): number {
+  if (port < 1 || port > 0xffff) throw invalid('its port is not a number from 1 to 65535')
+  return port
+}
+
+function mechanismNamed(text: string): MechanismName {
+  const name = text.toUpperCase()
+  if (isMechanismName(name)) return name
+  throw invalid('its parameter auth_mechanism names none of plain, amqplain and external')
+}
+
+function isToBeVerified(text: string): boolean {
+  if (text !== 'verify_peer' && text !== 'verify_none') {
+    throw invalid('its parameter verify is neither verify_peer nor verify_none')
+  }
+  return text === 'verify_peer'
+}
+
+function contentOf(path: string, parameter: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const error = new TypeError(`the AMQP URL's ${parameter} ${path} cannot be read: ${code}`, { cause })
+    throw Object.assign(error, { code })
+  }
+}
+
+function decode(text: string | undefined, what: string): string | undefined {
+  try {
+    return text && decodeURIComponent(text)
+  } catch {
+    throw invalid(`its ${what} holds a % that begins no percent-encoded UTF-8`)
+  }
+}
+
+/** The URI itself, and any of its values, is left out of the words: it may hold a password. */
+function invalid(why: string): TypeError {
+  const error = new TypeError(`this is no AMQP URL (amqp://user:password@host:port/vhost): ${why}`)
+  return Object.assign(error, { code: 'ERR_INVALID_URL' })
 }

@@ -119,7 +119,10 @@ export function encodeBasicProperties(writer: Writer, properties: BasicPropertie
   if ((flags & 8) !== 0) writer.shortstr(properties.appId, "appId")
 }
 
-/** Reads the flags word and the properties. A flag that stands for no property of the class is an error. */
+/**
+ * Reads the flags word and the properties. A flag that stands for no property is passed over, as RabbitMQ
+ * does.
+ */
 export function decodeBasicProperties(reader: Reader): BasicProperties {
   const flags = reader.short('property flags')
   if ((flags & 1) !== 0) throw reader.broken('property flags', 'continue in a second word, which this class does not have')

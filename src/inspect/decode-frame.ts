@@ -53,8 +53,8 @@ export function decodeFrame(bytes: Uint8Array): DecodedFrame {
 /** Made when it is first needed: to compile it takes longer than to load this file. */
 let grammar: Parser | undefined
 const methodsById = new Map(methodInfos.map((info) => [info.id, info]))
-/** Every flag that stands for a property; the other bits have no meaning in the class basic. */
-const PROPERTY_FLAGS = propertyInfos.reduce((flags, _, index) => flags | (1 << (15 - index)), 0)
+/** The property flag that says that another word of flags follows, which the class basic does not have. */
+const CONTINUATION = 1
 
 /** What the grammar finds; which of the fields are there follows from the type. */
 interface Parsed {
@@ -106,7 +106,7 @@ function method({ id, args }: Parsed): { id: number; name: string; args: Record<
 
 function properties({ classId, flags, properties }: Parsed): BasicProperties {
   if (classId !== BASIC_CLASS) throw new RangeError(`a content header of the class ${classId}`)
-  if ((flags & ~PROPERTY_FLAGS) !== 0) throw new RangeError(`the property flags 0x${flags.toString(16)}`)
+  if ((flags & CONTINUATION) !== 0) throw new RangeError('property flags that continue in a second word')
   return withoutReserved(properties, propertyInfos)
 }
 

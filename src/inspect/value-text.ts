@@ -41,11 +41,16 @@ function objectText(
   if (value instanceof Explicit) return decimalText(value.value as Decimal)
   const isArray = Array.isArray(value)
   const parts = Object.entries(value as Record<string, FieldValue>).map(
-    ([name, item]) => (isArray ? '' : `${name}=`) + valueText(item, maxChars),
+    ([name, item]) => (isArray ? '' : `${nameText(name, maxChars)}=`) + valueText(item, maxChars),
   )
   const whole = isArray ? `[${parts.join(' ')}]` : `{${parts.join(' ')}}`
   if (whole.length <= maxChars) return whole
   return isArray ? `[${parts.length} elements]` : `{${parts.length} entries}`
+}
+
+/** A name as it is where that is plain, otherwise in quotes. */
+function nameText(name: string, maxChars: number): string {
+  return /^[\w.-]+$/.test(name) ? name : quoted(name, maxChars)
 }
 
 /** Bytes as the text that they are, or else as their number. */

@@ -19,6 +19,11 @@ export class Life<State extends string, Input extends string> {
     this.state = first
   }
 
+  /** Whether an input is legal in the present state. */
+  allows(input: Input): boolean {
+    return this.table[this.state][input] !== undefined
+  }
+
   /**
    * Takes an input and goes on to the next state.
    * @throws {ProtocolError} 503 where the input is illegal in this state

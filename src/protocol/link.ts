@@ -158,7 +158,7 @@ export class Link implements FrameHandler {
   }
 
   private contentOf(channel: number): CommandAssembler | undefined {
-    if (channel === 0) throw new ProtocolError(CHANNEL_ERROR, 'content on channel 0')
+    if (channel === 0) throw new ProtocolError(UNEXPECTED_FRAME, 'content on channel 0')
     return this.handler.assemblerOf(channel, undefined)
   }
 }

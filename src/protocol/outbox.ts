@@ -96,11 +96,15 @@ export class Outbox {
    */
   relay<Args>(channel: number, method: Method<Args, unknown>, args: Args, content: Content): void {
     const { writer } = this
-    this.methodFrame(channel, method, args)
-    this.beginHeader(channel, content.bodyBytes)
-    writer.raw(content.propertyBytes)
-    writer.endFrame()
-    this.bodyFrames(channel, content.body)
+    try {
+      this.methodFrame(channel, method, args)
+      this.beginHeader(channel, content.bodyBytes)
+      writer.raw(content.propertyBytes)
+      writer.endFrame()
+      this.bodyFrames(channel, content.body)
+    } catch (error) {
+      throw this.undo(method.name, error)
+    }
     this.finish()
   }
 
@@ -150,7 +154,7 @@ export class Outbox {
   private checkSize(size: number, what: string): void {
     if (size > this.frameMaxBytes) {
       throw new RangeError(
-        `the ${what} make a frame of ${size} bytes where the agreed frame-max is ${this.frameMaxBytes}`,
+        `the ${what} make a frame of ${size} bytes where frame-max is ${this.frameMaxBytes}`,
       )
     }
   }

@@ -27,6 +27,7 @@ export class ServerChannelCore implements CommandHandler {
   readonly assembler: CommandAssembler
   readonly life: Life<ServerChannelState, ServerChannelInput>
   private readonly outbox: Outbox
+  private readonly maxBodyBytes: number
   private readonly handler: ServerChannelHandler
   private readonly onGone: () => void
 
@@ -40,6 +41,7 @@ export class ServerChannelCore implements CommandHandler {
   ) {
     this.id = id
     this.outbox = outbox
+    this.maxBodyBytes = maxBodyBytes
     this.onGone = onGone
     this.assembler = new CommandAssembler(this, maxBodyBytes)
     this.life = new Life(`channel ${id}`, serverChannelLife, 'open')
@@ -87,10 +89,8 @@ export class ServerChannelCore implements CommandHandler {
   }
 
   onOversized(id: number, bodyBytes: number): void {
-    this.refuse(
-      id,
-      new Refusal(ids.PRECONDITION_FAILED, `message size ${bodyBytes} is larger than the configured maximum`),
-    )
+    const explanation = `message size ${bodyBytes} is larger than configured max size ${this.maxBodyBytes}`
+    this.refuse(id, new Refusal(ids.PRECONDITION_FAILED, explanation))
   }
 
   private handle(id: number, args: object, content: Content | undefined): void {

@@ -200,6 +200,9 @@ export class ServerCore implements LinkHandler {
     }
     const channel = this.channels.get(id)
     if (channel !== undefined) return channel.drops(methodId) ? undefined : channel.assembler
+    if (methodId === undefined) {
+      throw new ProtocolError(ids.UNEXPECTED_FRAME, `content for channel ${id}, which is not open`)
+    }
     if (methodId !== ids.CHANNEL_OPEN)
       throw new Refusal(ids.CHANNEL_ERROR, "expected 'channel.open'", methodId)
     this.openChannel(id)
@@ -212,17 +215,17 @@ export class ServerCore implements LinkHandler {
     // The casts follow from the id: the decoder made the fields of just this method.
     switch (id) {
       case ids.CONNECTION_START_OK:
-        this.life.step('connection.start-ok')
+        this.step('connection.start-ok', id)
         return this.handler.onStartOk(args as ConnectionStartOk)
       case ids.CONNECTION_SECURE_OK:
-        this.life.step('connection.secure-ok')
+        this.step('connection.secure-ok', id)
         return this.handler.onSecureOk((args as ConnectionSecureOk).response)
       case ids.CONNECTION_TUNE_OK:
         return this.onTuneOk(args as ConnectionTuneOk)
       case ids.CONNECTION_OPEN:
         return this.onOpen(args as ConnectionOpen)
       case ids.CONNECTION_CLOSE:
-        this.life.step('connection.close')
+        this.step('connection.close', id)
         this.link.outbox.method(0, connectionCloseOk, {})
         return this.finish(
           (args as ConnectionClose).replyCode === ids.REPLY_SUCCESS
@@ -230,17 +233,21 @@ export class ServerCore implements LinkHandler {
             : connectionClosedByPeer(args as ConnectionClose, 'client'),
         )
       case ids.CONNECTION_CLOSE_OK:
-        this.life.step('connection.close-ok')
+        this.step('connection.close-ok', id)
         return this.finish(undefined)
+      case ids.CONNECTION_UPDATE_SECRET:
+        this.step('other', id)
+        return this.onSecret(args as ConnectionUpdateSecret)
       default:
-        if (this.life.step('other') === 'open') this.onOther(id, args)
+        throw this.misplaced(id)
     }
   }
 
   onError(error: unknown): void {
-    if (error instanceof Refusal) this.refuse(error)
-    else if (error instanceof ProtocolError) this.onBrokenProtocol(error)
-    else throw error
+    if (!(error instanceof Refusal || error instanceof ProtocolError)) throw error
+    if (this.life.state === 'awaiting header') this.proposeProtocol(error)
+    else if (error instanceof Refusal) this.refuse(error)
+    else this.onBrokenProtocol(error)
   }
 
   onPeerDead(silentMs: number): void {
@@ -254,8 +261,22 @@ export class ServerCore implements LinkHandler {
     )
   }
 
+  /** Goes on to the next state, where the method with this id is legal in the present one. */
+  private step(input: ServerConnectionInput, id: number): void {
+    if (!this.life.allows(input)) throw this.misplaced(id)
+    this.life.step(input)
+  }
+
+  private misplaced(id: number): Refusal {
+    const state = this.life.state === 'open' ? 'running' : this.life.state
+    return new Refusal(ids.CHANNEL_ERROR, `unexpected method in connection state ${state}`, id)
+  }
+
   private onTuneOk(tuneOk: ConnectionTuneOk): void {
-    this.life.step('connection.tune-ok')
+    this.step('connection.tune-ok', ids.CONNECTION_TUNE_OK)
+    const { channelMax, frameMaxBytes } = this.options.tune
+    checkLimit('channel_max', tuneOk.channelMax, 0, channelMax)
+    checkLimit('frame_max', tuneOk.frameMax, ids.FRAME_MIN_SIZE, frameMaxBytes)
     const asked = {
       channelMax: tuneOk.channelMax,
       frameMaxBytes: tuneOk.frameMax,
@@ -267,17 +288,14 @@ export class ServerCore implements LinkHandler {
   }
 
   private onOpen({ virtualHost }: ConnectionOpen): void {
-    if (this.life.state === 'awaiting open') {
-      refusing(ids.CONNECTION_OPEN, () => this.handler.onOpen(virtualHost))
-    }
+    if (!this.life.allows('connection.open')) throw this.misplaced(ids.CONNECTION_OPEN)
+    refusing(ids.CONNECTION_OPEN, () => this.handler.onOpen(virtualHost))
     this.life.step('connection.open')
     this.link.outbox.method(0, connectionOpenOk, {})
   }
 
-  private onOther(id: number, args: object): void {
-    if (id !== ids.CONNECTION_UPDATE_SECRET) return
-    const { newSecret } = args as ConnectionUpdateSecret
-    refusing(id, () => this.handler.onUpdateSecret(newSecret))
+  private onSecret({ newSecret }: ConnectionUpdateSecret): void {
+    refusing(ids.CONNECTION_UPDATE_SECRET, () => this.handler.onUpdateSecret(newSecret))
     this.link.outbox.method(0, connectionUpdateSecretOk, {})
   }
 
@@ -287,7 +305,6 @@ export class ServerCore implements LinkHandler {
       throw new Refusal(
         ids.NOT_ALLOWED,
         `number of channels opened (${this.channels.size}) has reached the negotiated channel_max (${channelMax})`,
-        ids.CHANNEL_OPEN,
       )
     }
     const channel = new ServerChannelCore(
@@ -303,13 +320,12 @@ export class ServerCore implements LinkHandler {
 
   private onBrokenProtocol(error: ProtocolError): void {
     if (this.life.state === 'closed') return
-    if (this.life.state === 'awaiting header') return this.proposeProtocol(error)
     this.refuse(new Refusal(error.replyCode as number, error.message))
     this.end(error)
   }
 
   /** What is not AMQP 0-9-1 is told what is spoken here, as the standard asks, and that is all. */
-  private proposeProtocol(error: ProtocolError): void {
+  private proposeProtocol(error: Error): void {
     this.link.outbox.protocolHeader()
     this.end(error)
   }
@@ -323,6 +339,17 @@ export class ServerCore implements LinkHandler {
   private endChannels(): void {
     for (const channel of [...this.channels.values()]) channel.end()
   }
+}
+
+/** A client may lower a limit, and not raise one; 0 means no limit at all. RabbitMQ's words, though it says them to its log only. */
+function checkLimit(name: string, asked: number, min: number, max: number): void {
+  const isLower = asked !== 0 && asked < min
+  const isHigher = max !== 0 && (asked === 0 || asked > max)
+  if (!isLower && !isHigher) return
+  const words = isLower
+    ? `lower than the minimum allowed value (${min})`
+    : `higher than the maximum allowed value (${max})`
+  throw new Refusal(ids.NOT_ALLOWED, `negotiated ${name} = ${asked} is ${words}`, ids.CONNECTION_TUNE_OK)
 }
 
 /** Does what the method with this id asks for; a refusal is one of this method. */

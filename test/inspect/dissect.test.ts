@@ -66,7 +66,7 @@ it('has a length, a name, a tag and a value for each entry of a table', () => {
   const [header] = dissect(headerFrame(1, 0, { headers })).children
   const rows = leavesOf(find(header!, 'headers')).map(({ path, range }) => [path.join('.'), range.value])
   expect(rows).toEqual([
-    ['length', 55],
+    ['length', 42],
     ['n.name.length', 1],
     ['n.name.text', 'n'],
     ['n.tag', 's'],

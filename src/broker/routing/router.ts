@@ -10,7 +10,10 @@ export interface Binding<Destination> {
 
 /** How a type of exchange chooses among its bindings. */
 export interface Router<Destination> {
-  /** A binding that differs from all others in destination, key or arguments. */
+  /**
+   * Takes a binding that differs from all others in destination, key or arguments.
+   * @throws {Refusal} 406 where its arguments make no sense to this type of exchange
+   */
   add(binding: Binding<Destination>): void
   remove(binding: Binding<Destination>): void
   /** The destinations of a message, each of them once, however many of its bindings match. */

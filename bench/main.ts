@@ -1,0 +1,87 @@
+// Program: the comparison with other clients. `npm run bench -- --help` tells its options.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { CLIENTS } from './clients/client.ts'
+import { type Options, readArguments, USAGE } from './harness/arguments.ts'
+import { clientInfo, thisMachine } from './harness/machine.ts'
+import { type Programs, preparePrograms } from './harness/programs.ts'
+import type { Results, Row, TargetResults } from './harness/results.ts'
+import { clientsFor, runWork, worksFor } from './harness/rounds.ts'
+import { type StartedTarget, startTargets } from './harness/targets.ts'
+import { writePage } from './report/page.ts'
+import { tablesOf } from './report/tables.ts'
+import { WORKS } from './works/index.ts'
+
+const RESULTS = new URL('results/latest.json', import.meta.url)
+
+try {
+  const options = readArguments(process.argv.slice(2))
+  if (options.help) console.log(USAGE)
+  else if (options.list) list()
+  else if (options.page) writePage(JSON.parse(readFileSync(RESULTS, 'utf8')) as Results)
+  else await bench(options)
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+}
+
+function list(): void {
+  for (const { name, title, targets } of WORKS)
+    console.log(`${name.padEnd(26)} ${title.padEnd(28)} ${targets.join(', ')}`)
+  console.log(`clients: ${CLIENTS.join(', ')}`)
+}
+
+async function bench(options: Options): Promise<void> {
+  const begun = new Date()
+  const programs = await preparePrograms(options.baseline)
+  let targets: StartedTarget[] = []
+  try {
+    targets = await startTargets(options.against, options.urls, programs)
+    const measured: TargetResults[] = []
+    for (const started of targets) measured.push(await against(started, options, programs))
+    const results: Results = {
+      startedAt: begun.toISOString(),
+      tookSeconds: Math.round((Date.now() - begun.getTime()) / 1000),
+      command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(
+        ' ',
+      ),
+      rounds: options.rounds,
+      scale: options.scale,
+      machine: thisMachine(),
+      clients: clientsOf(options).map(clientInfo),
+      targets: measured,
+    }
+    console.log(tablesOf(results))
+    mkdirSync(new URL('.', RESULTS), { recursive: true })
+    writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`)
+    if (options.whole) writePage(results)
+    else
+      console.log(
+        'A part of the comparison: docs/benchmarks.md stays as it was (--page draws it from this run).',
+      )
+  } finally {
+    await Promise.all(targets.map(({ stop }) => stop()))
+    programs.remove()
+  }
+}
+
+async function against(started: StartedTarget, options: Options, programs: Programs): Promise<TargetResults> {
+  const { kind, name } = started
+  if ('skipped' in started) return { kind, name, skipped: started.skipped, rows: [] }
+  const rows: Row[] = []
+  for (const work of worksFor(started.target, options)) {
+    rows.push(await runWork(work, started.target, options, programs, progress))
+  }
+  progress('')
+  return { kind, name, rows }
+}
+
+function clientsOf(options: Options): string[] {
+  const everyone = WORKS.flatMap((work) => clientsFor(work, options))
+  return [...CLIENTS.slice(0, 2), 'baseline', ...CLIENTS.slice(2)].filter((name) => everyone.includes(name))
+}
+
+/** One line that is written over, where somebody watches. */
+function progress(words: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${words.slice(0, 99)}`)
+}

@@ -1,0 +1,63 @@
+import type { Results } from '../harness/results.ts'
+import type { Summary } from '../harness/statistics.ts'
+import { type Line, type Sheet, sheetsOf } from './summary.ts'
+
+const TITLE_WIDTH = 27
+const ADVANTAGE_WIDTH = 9
+
+/** All tables of a run, for a terminal of 100 columns. */
+export function tablesOf(results: Results): string {
+  return results.targets
+    .map((target) => {
+      if (target.skipped !== undefined) return `${target.name}: skipped, ${target.skipped}\n`
+      return sheetsOf(results, target).map(tableOf).join('\n')
+    })
+    .join('\n')
+}
+
+function tableOf(sheet: Sheet): string {
+  const { target, figure, clients, lines } = sheet
+  const width = Math.floor((100 - TITLE_WIDTH - ADVANTAGE_WIDTH) / Math.max(clients.length, 4))
+  const head = [
+    ''.padEnd(TITLE_WIDTH),
+    ...clients.map((name) => name.replace('rabbitmq-client', 'rabbitmq-c.').padStart(width)),
+    'ahead'.padStart(ADVANTAGE_WIDTH),
+  ].join('')
+  const body = lines.map((line) =>
+    [
+      line.title.padEnd(TITLE_WIDTH),
+      ...clients.map((name) => valueText(line.values.get(name)).padStart(width)),
+      advantageText(line).padStart(ADVANTAGE_WIDTH),
+    ].join(''),
+  )
+  return [`${target.name} · ${figure.label}`, head, ...body, ...errorsOf(sheet), ''].join('\n')
+}
+
+function valueText(value: Summary | Error | undefined): string {
+  if (value === undefined) return '·'
+  if (value instanceof Error) return 'fails'
+  return `${number(value.median)} ±${Math.round(value.deviation * 100)}%`
+}
+
+export function advantageText({ advantage }: Line): string {
+  return advantage === undefined ? '' : `${advantage < 1 ? '!' : ''}×${number(advantage)}`
+}
+
+/** What failed, and why; said once, under the figure that counts. */
+export function errorsOf({ figure, lines, kind }: Sheet): string[] {
+  const isFirst = figure.id === (kind === 'messages' || kind === 'opening' ? 'cpu' : figure.id)
+  if (!isFirst) return []
+  return lines.flatMap(({ title, values }) =>
+    [...values].flatMap(([client, value]) =>
+      value instanceof Error ? [`  ${title}: ${client} fails: ${value.message}`] : [],
+    ),
+  )
+}
+
+/** Three figures that count, and no more decimals than that takes. */
+export function number(value: number): string {
+  if (Number.isNaN(value)) return '?'
+  const size = Math.abs(value)
+  if (size >= 100) return Math.round(value).toLocaleString('en-US')
+  return value.toFixed(size >= 10 ? 1 : 2)
+}

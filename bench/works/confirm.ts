@@ -1,0 +1,72 @@
+import type { Load } from '../clients/client.ts'
+import { InFlight } from './in-flight.ts'
+import { measure } from './measure.ts'
+import { MESSAGES, type MessageName } from './message.ts'
+import { arrived, freshName } from './queues.ts'
+import type { Bench, Outcome } from './work.ts'
+
+export interface Confirming {
+  readonly message: MessageName
+  readonly count: number
+  readonly outstanding: number
+}
+
+/** Publishes with at most so many messages unconfirmed, until all are confirmed and the broker has counted them. */
+export async function confirm(bench: Bench, { message, outstanding, ...full }: Confirming): Promise<Outcome> {
+  const count = bench.scaled(full.count)
+  const client = await bench.client()
+  const connection = await client.connect(bench.target.url)
+  const inFlight = new InFlight()
+  const publisher = await client.openPublisher(connection, outstanding)
+  const channel = await client.openChannel(connection)
+  const queue = freshName()
+  await client.declare(channel, queue)
+  const load: Load = { message: MESSAGES[message], count, keys: [queue] }
+  const settle = async (some: number): Promise<void> => {
+    await client.publishConfirmed(publisher, { ...load, count: some }, inFlight, outstanding)
+    await inFlight.until(0)
+    await arrived(client, channel, queue, some)
+  }
+
+  await settle(Math.ceil(count / 4))
+  await client.purge(channel, queue)
+  const measures = await measure(() => settle(count))
+  await client.close(connection)
+  return { count, ...measures }
+}
+
+/** At most this many publishes beside those that the null peer holds back. */
+const MOVING = 1000
+
+/**
+ * Publishes while so many others wait for their confirm all the time: the null peer confirms that much later. What this
+ * costs more with many than with few is the price of looking after them.
+ */
+export async function confirmAmong(
+  bench: Bench,
+  { message, outstanding, ...full }: Confirming,
+): Promise<Outcome> {
+  const count = bench.scaled(full.count)
+  const client = await bench.client()
+  const connection = await client.connect(bench.target.url)
+  const inFlight = new InFlight()
+  const atMost = outstanding + MOVING
+  const publisher = await client.openPublisher(connection, atMost)
+  const channel = await client.openChannel(connection)
+  const publish = (some: number): Promise<void> => {
+    const load = { message: MESSAGES[message], count: some, keys: ['key'] }
+    return client.publishConfirmed(publisher, load, inFlight, atMost)
+  }
+
+  await client.declare(channel, `behind:${outstanding}`)
+  await publish(outstanding + Math.ceil(count / 4))
+  await inFlight.until(outstanding)
+  const measures = await measure(async () => {
+    await publish(count)
+    await inFlight.until(outstanding)
+  })
+  await client.declare(channel, 'behind:0')
+  await inFlight.until(0)
+  await client.close(connection)
+  return { count, ...measures }
+}

@@ -1,0 +1,61 @@
+import type { AnyClient, Intake } from '../clients/client.ts'
+import { measure } from './measure.ts'
+import { MESSAGES, type MessageName } from './message.ts'
+import { stocked } from './queues.ts'
+import type { Bench, Outcome } from './work.ts'
+
+export interface Consuming {
+  readonly message: MessageName
+  readonly count: number
+  readonly acks?: boolean
+  /** Default: no limit. */
+  readonly prefetch?: number
+  readonly readsProperties?: boolean
+  /** Every message has a routing key of its own. */
+  readonly keys?: boolean
+}
+
+/** Takes all messages of a queue through a callback, and counts them and their bytes. */
+export async function consume(bench: Bench, consuming: Consuming): Promise<Outcome> {
+  const { acks = false, prefetch = 0, readsProperties = false, keys = false } = consuming
+  const message = MESSAGES[consuming.message]
+  const count = bench.scaled(consuming.count)
+  const client = await bench.client()
+  const connection = await client.connect(bench.target.url)
+  const prepare = async (some: number): Promise<[unknown, Intake]> => {
+    const channel = await client.openChannel(connection)
+    const queue = await stocked(bench, client, channel, message, some, keys)
+    return [channel, { queue, message, count: some, noAck: !acks, prefetch, readsProperties }]
+  }
+
+  await takeAll(client, ...(await prepare(Math.ceil(count / 4))))
+  const [channel, intake] = await prepare(count)
+  const measures = await measure(() => takeAll(client, channel, intake))
+
+  if (acks) {
+    // What was not acknowledged would now be back in the queue.
+    await client.closeChannel(channel)
+    const left = await client.declare(await client.openChannel(connection), intake.queue)
+    if (left !== 0) throw new Error(`${left} of ${count} messages were not acknowledged`)
+  }
+  await client.close(connection)
+  return { count, ...measures }
+}
+
+async function takeAll(client: AnyClient, channel: unknown, intake: Intake): Promise<void> {
+  let messages = 0
+  let bytes = 0
+  await new Promise<void>((resolve, reject) => {
+    const onMessage = (bodyBytes: number): void => {
+      bytes += bodyBytes
+      messages++
+      if (messages === intake.count) resolve()
+      if (messages > intake.count) reject(new Error(`more than ${intake.count} messages came`))
+    }
+    client.consume(channel, intake, onMessage).catch(reject)
+  })
+  // The answer comes after all acks have been read.
+  await client.declare(channel, intake.queue)
+  const expected = intake.count * intake.message.body.length
+  if (bytes !== expected) throw new Error(`bodies of ${bytes} bytes came where ${expected} were sent`)
+}

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { ProtocolError } from '../../src/errors.ts'
+import {
+  BASIC_GET_EMPTY,
+  BASIC_GET_OK,
+  QUEUE_DECLARE_OK,
+  QUEUE_DELETE_OK,
+} from '../../src/generated/constants.ts'
+import { RpcQueue } from '../../src/protocol/rpc-queue.ts'
+import { RecordedCall } from '../support/core-recorders.ts'
+
+const get = (): RecordedCall => new RecordedCall('basic.get', [BASIC_GET_OK, BASIC_GET_EMPTY])
+const declare = (): RecordedCall => new RecordedCall('queue.declare', [QUEUE_DECLARE_OK])
+
+function queueOf(...calls: RecordedCall[]): RpcQueue {
+  const queue = new RpcQueue()
+  for (const call of calls) queue.push(call)
+  return queue
+}
+
+test('answers go to the calls in the order in which these were made', () => {
+  const calls = Array.from({ length: 100 }, declare)
+  const queue = queueOf(...calls)
+  for (const [number, call] of calls.entries()) {
+    expect(call.isSettled).toBe(false)
+    queue.answer(QUEUE_DECLARE_OK, { number }, undefined)
+    expect(call.reply).toEqual({ id: QUEUE_DECLARE_OK, args: { number }, content: undefined })
+  }
+  expect(queue.length).toBe(0)
+})
+
+test('a call may have more than one kind of answer', () => {
+  const [first, second] = [get(), get()]
+  const queue = queueOf(first, second)
+  queue.answer(BASIC_GET_EMPTY, {}, undefined)
+  queue.answer(BASIC_GET_OK, {}, undefined)
+  expect([first.reply?.id, second.reply?.id]).toEqual([BASIC_GET_EMPTY, BASIC_GET_OK])
+})
+
+test('a call whose caller gave up keeps its place, and its answer is not taken for the next one', () => {
+  const [late, next] = [declare(), declare()]
+  const queue = queueOf(late, next)
+  // Giving up is the caller's own affair: it does not tell the queue.
+  queue.answer(QUEUE_DECLARE_OK, { queue: 'late' }, undefined)
+  expect(next.isSettled).toBe(false)
+  queue.answer(QUEUE_DECLARE_OK, { queue: 'next' }, undefined)
+  expect(next.reply?.args).toEqual({ queue: 'next' })
+})
+
+test('an answer to another question is refused with 505, and the call goes on waiting', () => {
+  const call = declare()
+  const queue = queueOf(call, get())
+  const wrong = (): void => queue.answer(BASIC_GET_EMPTY, {}, undefined)
+  expect(wrong).toThrow(ProtocolError)
+  expect(wrong).toThrow(expect.objectContaining({ replyCode: 505, method: 'basic.get-empty' }))
+  expect(wrong).toThrow('basic.get-empty came where queue.declare waits for its answer')
+  expect([call.isSettled, queue.length]).toEqual([false, 2])
+})
+
+test('an answer that nobody waits for is refused with 505', () => {
+  expect(() => queueOf().answer(QUEUE_DELETE_OK, {}, undefined)).toThrow(
+    'queue.delete-ok came where nothing was asked',
+  )
+})
+
+test('a call made while an answer is given waits for an answer of its own', () => {
+  const queue = queueOf()
+  const second = declare()
+  const first = declare()
+  first.onReply = () => queue.push(second)
+  queue.push(first)
+  queue.answer(QUEUE_DECLARE_OK, {}, undefined)
+  expect([second.isSettled, queue.length]).toEqual([false, 1])
+})
+
+test('when it fails, every call ends with the error, once, and none is left', () => {
+  const calls = [declare(), get(), declare()]
+  const queue = queueOf(...calls)
+  const error = new Error('gone')
+  queue.failAll(error)
+  queue.failAll(new Error('gone again'))
+  expect(calls.map((call) => call.error)).toEqual([error, error, error])
+  expect(queue.length).toBe(0)
+})

@@ -1,0 +1,132 @@
+import { equal, ok } from 'node:assert/strict'
+import fc, { type Command } from 'fast-check'
+import { describe, it } from 'vitest'
+import { FRAME_BODY } from '../../src/wire/frame.ts'
+import { FrameWriter } from '../../src/wire/frame-writer.ts'
+
+/** What should have been written, piece by piece; the model that the writer is held against. */
+interface Model {
+  /** Written and committed, but not taken. */
+  waiting: Uint8Array[]
+  /** Written since the last commit. */
+  unfinished: Uint8Array[]
+  /** Bodies by reference that wait. */
+  references: Uint8Array[]
+}
+
+interface Real {
+  readonly writer: FrameWriter
+  /** What was taken, and what it said then. */
+  readonly taken: { piece: Uint8Array; then: Uint8Array }[]
+}
+
+type Step = Command<Model, Real>
+
+describe('the writer of frames does what a plain list of frames would do', () => {
+  // Around 4 KiB, which is the first chunk, and seldom far beyond.
+  const size = fc.oneof({ weight: 6, arbitrary: fc.nat(300) }, { weight: 3, arbitrary: fc.nat(5000) }, fc.nat(80_000))
+  const steps = [
+    size.map((bytes) => frameStep(bytes)),
+    fc.tuple(fc.nat(5), size).map(([depth, bytes]) => countedStep(depth, bytes)),
+    size.map((bytes) => referenceStep(bytes)),
+    fc.constant(commitStep),
+    fc.constant(commitStep),
+    fc.constant(rollbackStep),
+    fc.constant(takeStep),
+  ]
+
+  it('whatever is written, undone and taken, and wherever chunks end', () => {
+    fc.assert(
+      fc.property(fc.commands(steps, { size: '+1' }), (commands) => {
+        const real: Real = { writer: new FrameWriter(), taken: [] }
+        fc.modelRun(() => ({ model: { waiting: [], unfinished: [], references: [] }, real }), commands)
+        for (const { piece, then } of real.taken) equal(Buffer.compare(piece, then), 0, 'a piece changed after it was taken')
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+/** A frame with so many octets of payload. */
+function frameStep(bytes: number): Step {
+  return step(`frame(${bytes})`, (model, { writer }) => {
+    const payload = octetsOf(bytes)
+    writer.beginFrame(FRAME_BODY, bytes & 0xffff)
+    writer.raw(payload)
+    equal(writer.endFrame(), bytes + 8)
+    model.unfinished.push(frameOctets(bytes & 0xffff, payload))
+  })
+}
+
+/** A frame with counted lengths in each other, which are filled in when what they count is written. */
+function countedStep(depth: number, bytes: number): Step {
+  return step(`counted(${depth}, ${bytes})`, (model, { writer }) => {
+    const payload = octetsOf(bytes)
+    writer.beginFrame(FRAME_BODY, 1)
+    const lengths = Array.from({ length: depth }, () => writer.openCounted())
+    writer.raw(payload)
+    for (const length of lengths.reverse()) writer.closeCounted(length)
+    writer.endFrame()
+    const counts = Array.from({ length: depth }, (_, level) => longOctets(bytes + 4 * (depth - level - 1)))
+    model.unfinished.push(frameOctets(1, Buffer.concat([...counts, payload])))
+  })
+}
+
+/** A body by reference. It cannot be undone, so it comes behind a commit and is committed itself. */
+function referenceStep(bytes: number): Step {
+  return step(`reference(${bytes})`, (model, { writer }) => {
+    const payload = octetsOf(bytes)
+    writer.commit()
+    writer.bodyFrame(2, payload, true)
+    writer.commit()
+    model.waiting.push(...model.unfinished, frameOctets(2, payload))
+    model.unfinished = []
+    model.references.push(payload)
+  })
+}
+
+const commitStep = step('commit', (model, { writer }) => {
+  writer.commit()
+  model.waiting.push(...model.unfinished)
+  model.unfinished = []
+})
+
+const rollbackStep = step('rollback', (model, { writer }) => {
+  writer.rollback()
+  model.unfinished = []
+})
+
+const takeStep = step('take', (model, { writer, taken }) => {
+  const pieces = writer.take()
+  equal(Buffer.compare(Buffer.concat(pieces), Buffer.concat(model.waiting)), 0)
+  for (const body of model.references) ok(pieces.includes(body), 'a body by reference was copied')
+  for (const piece of pieces) taken.push({ piece, then: Buffer.from(piece) })
+  model.waiting = []
+  model.references = []
+})
+
+function step(name: string, run: (model: Model, real: Real) => void): Step {
+  return {
+    check: () => true,
+    run: (model, real) => {
+      run(model, real)
+      equal(real.writer.pendingBytes, model.waiting.reduce((sum, { length }) => sum + length, 0))
+    },
+    toString: () => name,
+  }
+}
+
+function octetsOf(bytes: number): Uint8Array {
+  return Buffer.alloc(bytes, Buffer.from(`octets ${bytes} `))
+}
+
+function frameOctets(channel: number, payload: Uint8Array): Uint8Array {
+  const size = longOctets(payload.length)
+  return Buffer.concat([Buffer.of(FRAME_BODY, channel >> 8, channel), size, payload, Buffer.of(0xce)])
+}
+
+function longOctets(value: number): Uint8Array {
+  const octets = Buffer.alloc(4)
+  octets.writeUInt32BE(value)
+  return octets
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { FRAME_BODY, FRAME_HEADER, FRAME_HEARTBEAT, FRAME_METHOD } from '../../src/wire/frame.ts'
+import { FrameWriter } from '../../src/wire/frame-writer.ts'
+import { framesOf } from './pipe.ts'
+
+/** Larger than the largest chunk that the writer sets aside ahead of need. */
+const LARGE = 100_000
+
+describe('a frame', () => {
+  it('is what the standard draws: type, channel, size, payload, end', () => {
+    const writer = new FrameWriter()
+    writer.beginFrame(FRAME_HEADER, 0x1234)
+    writer.short(0xabcd, 'field')
+    expect(writer.endFrame()).toBe(10)
+    writer.beginFrame(FRAME_HEARTBEAT, 0)
+    expect(writer.endFrame()).toBe(8)
+    writer.commit()
+    expect(hexOf(writer.take())).toBe('02123400000002abcdce08000000000000ce')
+  })
+
+  it('with a body is the same whether it is copied or kept by reference', () => {
+    const bodies = [Buffer.from('abc'), new Uint8Array(0), Buffer.alloc(LARGE, 7)]
+    const [copied, referred] = [false, true].map((byReference) => {
+      const writer = new FrameWriter()
+      for (const body of bodies) writer.bodyFrame(5, body, byReference)
+      writer.commit()
+      return writer.take()
+    })
+    expect(hexOf(referred!)).toBe(hexOf(copied!))
+    for (const body of bodies) expect(referred).toContain(body)
+    expect(framesOf(copied!)).toHaveLength(3)
+  })
+
+  it('may be larger than any chunk', () => {
+    const writer = new FrameWriter()
+    writer.beginFrame(FRAME_METHOD, 1)
+    writer.longstr('é'.repeat(LARGE), 'field')
+    const size = writer.endFrame()
+    writer.commit()
+    expect(size).toBe(12 + 2 * LARGE)
+    expect(writer.pendingBytes).toBe(size)
+    const [frame] = framesOf(writer.take())
+    expect(Buffer.from(frame!.payload.subarray(4)).toString()).toBe('é'.repeat(LARGE))
+  })
+})
+
+describe('what waits', () => {
+  it('is counted to the octet, and is what take gives', () => {
+    const writer = new FrameWriter()
+    expect(writer.pendingBytes).toBe(0)
+    expect(writer.take()).toEqual([])
+    writer.beginFrame(FRAME_METHOD, 1)
+    writer.long(1, 'field')
+    expect(writer.pendingBytes).toBe(0)
+    writer.endFrame()
+    expect(writer.pendingBytes).toBe(0)
+    writer.commit()
+    expect(writer.pendingBytes).toBe(12)
+    writer.bodyFrame(1, Buffer.alloc(LARGE), true)
+    writer.commit()
+    expect(writer.pendingBytes).toBe(12 + LARGE + 8)
+    expect(Buffer.concat(writer.take())).toHaveLength(12 + LARGE + 8)
+    expect(writer.pendingBytes).toBe(0)
+    expect(writer.take()).toEqual([])
+  })
+
+  it('does not hold a frame in the making', () => {
+    const writer = new FrameWriter()
+    writer.beginFrame(FRAME_METHOD, 1)
+    writer.octet(1, 'field')
+    expect(writer.take()).toEqual([])
+    writer.octet(2, 'field')
+    writer.endFrame()
+    writer.commit()
+    expect(hexOf(writer.take())).toBe('010001000000020102ce')
+  })
+})
+
+describe('rollback', () => {
+  it('leaves nothing of what failed, and all that was there before', () => {
+    const writer = new FrameWriter()
+    writeFrame(writer, 'before')
+    writer.beginFrame(FRAME_METHOD, 1)
+    writer.openCounted()
+    writer.shortstr('half of a fra', 'field')
+    writer.rollback()
+    writeFrame(writer, 'after')
+    expect(payloads(writer)).toEqual(['before', 'after'])
+  })
+
+  it('also where the frame had grown beyond its chunk', () => {
+    const writer = new FrameWriter()
+    writeFrame(writer, 'before')
+    writer.beginFrame(FRAME_METHOD, 1)
+    writer.raw(Buffer.alloc(LARGE))
+    writer.rollback()
+    expect(writer.pendingBytes).toBe(14)
+    writeFrame(writer, 'after')
+    expect(payloads(writer)).toEqual(['before', 'after'])
+  })
+
+  it('does not touch what was taken', () => {
+    const writer = new FrameWriter()
+    writeFrame(writer, 'taken')
+    const taken = writer.take()
+    const then = hexOf(taken)
+    writer.beginFrame(FRAME_BODY, 1)
+    writer.rollback()
+    writeFrame(writer, 'after')
+    expect(hexOf(taken)).toBe(then)
+    expect(payloads(writer)).toEqual(['after'])
+  })
+})
+
+it('hands small frames on in few pieces', () => {
+  const writer = new FrameWriter()
+  for (let i = 0; i < 10_000; i++) writeFrame(writer, 'small')
+  const pieces = writer.take()
+  expect(Buffer.concat(pieces)).toHaveLength(130_000)
+  expect(pieces.length).toBeLessThan(8)
+})
+
+function writeFrame(writer: FrameWriter, text: string): void {
+  writer.beginFrame(FRAME_BODY, 1)
+  writer.raw(Buffer.from(text))
+  writer.endFrame()
+  writer.commit()
+}
+
+function payloads(writer: FrameWriter): string[] {
+  return framesOf(writer.take()).map(({ payload }) => Buffer.from(payload).toString())
+}
+
+function hexOf(pieces: readonly Uint8Array[]): string {
+  return Buffer.concat(pieces).toString('hex')
+}
