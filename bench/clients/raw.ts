@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { type Encoder, encoderOf } from '../wire/encoder.ts'
+import type { Message } from '../works/message.ts'
 import type { Client, Load } from './client.ts'
 import { RawConnection } from './raw-connection.ts'
 
 const PIECE_BYTES = 64 * 1024
-const ACK_BYTES = 21
 /** As long as those that RabbitMQ makes up for the others. */
 const consumerTag = 'raw'.padEnd(31, '-')
 
@@ -21,6 +21,7 @@ interface RawChannel {
 export async function raw(build: string): Promise<Client<RawConnection, RawChannel, never>> {
   const encoder = await encoderOf(build)
   const { methods } = encoder.protocol
+  const encoded = new Encoded(encoder)
   return {
     async connect(url) {
       const { hostname, port, username, password } = new URL(url)
@@ -45,7 +46,7 @@ export async function raw(build: string): Promise<Client<RawConnection, RawChann
 
     async publish(channels, load) {
       const [{ connection }] = channels as [RawChannel]
-      const pieces = piecesOf(encoder, connection, channels, load)
+      const pieces = encoded.piecesOf(connection, channels, load)
       let left = load.count
       while (left > 0) {
         for (const { bytes, messages } of left >= pieces.messages ? pieces.whole : pieces.part(left)) {
@@ -66,7 +67,7 @@ export async function raw(build: string): Promise<Client<RawConnection, RawChann
         answerBytes: encoder.method(id, methods.basicConsumeOk, { consumerTag }).length,
         eachBytes: encoder.content(id, methods.basicDeliver, delivery, message, connection.frameMaxBytes)
           .length,
-        acks: noAck ? undefined : acksOf(encoder, id, count),
+        ack: noAck ? undefined : encoder.method(id, methods.basicAck, { deliveryTag: 1 }),
         onMessage: () => onMessage(message.body.length),
       })
       connection.socket.write(encoder.method(id, methods.basicConsume, { queue, consumerTag, noAck }))
@@ -85,41 +86,53 @@ interface Pieces {
   part(messages: number): readonly Piece[]
 }
 
-/** A run of messages in pieces of 64 KiB; the last piece carries the count. */
-function piecesOf(
-  encoder: Encoder,
-  { frameMaxBytes }: RawConnection,
-  channels: readonly RawChannel[],
-  load: Load,
-): Pieces {
-  const { message, keys } = load
-  const one = (i: number): Buffer => {
-    const routingKey = keys[i % keys.length] as string
-    const { id } = channels[i % channels.length] as RawChannel
-    return encoder.content(id, encoder.protocol.methods.basicPublish, { routingKey }, message, frameMaxBytes)
+/** Runs of messages in pieces of 64 KiB, of which the last carries the count; encoded once, in the warm-up. */
+class Encoded {
+  private readonly encoder: Encoder
+  private readonly runs: Map<string, Pieces> = new Map()
+
+  constructor(encoder: Encoder) {
+    this.encoder = encoder
   }
-  const each = one(0).length
-  const messages = Math.max(1, Math.floor(PIECE_BYTES / each), channels.length)
-  const run = Buffer.concat(Array.from({ length: messages }, (_, i) => one(i)))
-  const cut = (count: number): Piece[] => {
-    const bytes = run.subarray(0, count * each)
-    const pieces: Piece[] = []
-    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-      const end = Math.min(bytes.length, at + PIECE_BYTES)
-      pieces.push({ bytes: bytes.subarray(at, end), messages: end === bytes.length ? count : 0 })
-    }
+
+  piecesOf(connection: RawConnection, channels: readonly RawChannel[], { message, keys }: Load): Pieces {
+    const routingKey = keys[0] as string
+    const name = `${message.name} ${channels.length} ${routingKey}`
+    const pieces = this.runs.get(name) ?? this.encode(connection, channels, message, routingKey)
+    this.runs.set(name, pieces)
     return pieces
   }
-  return { messages, whole: cut(messages), part: cut }
-}
 
-/** All acks of an intake, one behind the other. */
-function acksOf(encoder: Encoder, channel: number, count: number): Buffer {
-  const ack = encoder.method(channel, encoder.protocol.methods.basicAck, { deliveryTag: 1 })
-  const acks = Buffer.alloc(count * ack.length, ack)
-  // The tag is 64 bits wide, behind the frame's prefix and the method's id.
-  for (let i = 0; i < count; i++) acks.writeUInt32BE(i + 1, i * ACK_BYTES + 15)
-  return acks
+  private encode(
+    { frameMaxBytes }: RawConnection,
+    channels: readonly RawChannel[],
+    message: Message,
+    routingKey: string,
+  ): Pieces {
+    const one = (i: number): Buffer => {
+      const { id } = channels[i % channels.length] as RawChannel
+      return this.encoder.content(
+        id,
+        this.encoder.protocol.methods.basicPublish,
+        { routingKey },
+        message,
+        frameMaxBytes,
+      )
+    }
+    const each = one(0).length
+    const messages = Math.max(1, Math.floor(PIECE_BYTES / each), channels.length)
+    const run = Buffer.concat(Array.from({ length: messages }, (_, i) => one(i)))
+    const cut = (count: number): Piece[] => {
+      const bytes = run.subarray(0, count * each)
+      const pieces: Piece[] = []
+      for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+        const end = Math.min(bytes.length, at + PIECE_BYTES)
+        pieces.push({ bytes: bytes.subarray(at, end), messages: end === bytes.length ? count : 0 })
+      }
+      return pieces
+    }
+    return { messages, whole: cut(messages), part: cut }
+  }
 }
 
 interface Count {
@@ -127,14 +140,15 @@ interface Count {
   /** The size of the broker's answer, which is before the deliveries. */
   readonly answerBytes: number
   readonly eachBytes: number
-  readonly acks: Buffer | undefined
+  /** The ack of the first delivery; undefined where none is wanted. */
+  readonly ack: Buffer | undefined
   onMessage(): void
 }
 
 /** Counts deliveries by their bytes, acknowledges what has come in, and leaves the rest of the stream to the core. */
 function countDeliveries(
   connection: RawConnection,
-  { count, answerBytes, eachBytes, acks, onMessage }: Count,
+  { count, answerBytes, eachBytes, ack, onMessage }: Count,
 ): void {
   let received = -answerBytes
   let messages = 0
@@ -143,9 +157,18 @@ function countDeliveries(
     const before = messages
     messages = Math.max(0, Math.floor(received / eachBytes))
     if (messages > before) {
-      if (acks !== undefined) socket.write(acks.subarray(before * ACK_BYTES, messages * ACK_BYTES))
+      if (ack !== undefined) socket.write(acksOf(ack, before, messages))
       if (messages === count) connection.onBytes = undefined
       for (let i = before; i < messages; i++) onMessage()
     }
   }
+}
+
+/** The acks of the deliveries after `before`, up to and including `through`. */
+function acksOf(ack: Buffer, before: number, through: number): Buffer {
+  const acks = Buffer.alloc((through - before) * ack.length, ack)
+  // The tag is 64 bits wide, behind the frame's prefix and the method's id.
+  for (let tag = before + 1; tag <= through; tag++)
+    acks.writeUInt32BE(tag, (tag - before - 1) * ack.length + 15)
+  return acks
 }

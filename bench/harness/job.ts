@@ -4,7 +4,7 @@ import type { ClientSource } from '../clients/client.ts'
 import type { Outcome, Target } from '../works/work.ts'
 import type { Programs } from './programs.ts'
 
-const TIMEOUT_MS = 120_000
+const TIMEOUT_MS = 60_000
 
 /** One client doing one work, once. */
 export interface Job {
@@ -31,12 +31,16 @@ export async function runJob(
   child.stderr?.on('data', (chunk: Buffer) => {
     words = (words + chunk).slice(-2000)
   })
-  const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS)
+  let tooLong = false
+  const timer = setTimeout(() => {
+    tooLong = true
+    child.kill('SIGKILL')
+  }, TIMEOUT_MS)
   const exited = once(child, 'exit')
   const message = await Promise.race([messageOf(child), exited.then(() => undefined)])
   await exited
   clearTimeout(timer)
-  return message ?? { error: lastLine(words) ?? `no outcome within ${TIMEOUT_MS / 1000} s` }
+  return message ?? { error: tooLong ? `not done within ${TIMEOUT_MS / 1000} s` : lastWords(words) }
 }
 
 async function messageOf(child: ChildProcess): Promise<JobMessage> {
@@ -45,6 +49,10 @@ async function messageOf(child: ChildProcess): Promise<JobMessage> {
 }
 
 /** The line with the error of a process that died of one. */
-function lastLine(words: string): string | undefined {
-  return words.split('\n').find((line) => /^\w*Error/.test(line)) ?? words.trim().split('\n').at(-1)?.trim()
+function lastWords(words: string): string {
+  const lines = words.trim().split('\n')
+  return (
+    lines.find((line) => /^\w*Error/.test(line)) ??
+    (lines.at(-1)?.trim() || 'the process ended without a word')
+  )
 }

@@ -54,7 +54,12 @@ export const WORKS: readonly Work[] = [
     count: 1_000_000,
     keys: true,
   }),
-  consuming('consume-16b-keys', 'consume, all keys differ', { message: '16b', count: 1_000_000, keys: true }),
+  consuming(
+    'consume-16b-keys',
+    'consume, all keys differ',
+    { message: '16b', count: 1_000_000, keys: true },
+    { clients: LIBRARIES },
+  ),
   ...[1, 10, 100].map((n) => publishingOn(n, LIBRARIES)),
   publishingOn(2000, ['wirehare']),
   ...[1, 1000, 100_000, 1_000_000].map(confirmingAmong),

@@ -19,6 +19,7 @@ import { checkExchangeEquivalence, checkQueueEquivalence } from './equivalence.t
 import { type Destination, Exchange, isExchangeType } from './exchange.ts'
 import type { Message } from './message.ts'
 import { Queue } from './queue.ts'
+import { refuseUnsupported } from './unsupported.ts'
 
 /** The exchanges that every virtual host has from the start, by name. */
 const PREDECLARED: readonly (readonly [name: string, type: string])[] = [
@@ -81,6 +82,7 @@ export class VirtualHost {
     if (existing !== undefined)
       return checkExchangeEquivalence(existing.settings, settings, this.exchangeTitle(name))
     refuseReservedName('exchange', name)
+    refuseUnsupported(settings.arguments, this.exchangeTitle(name))
     this.exchanges.set(name, new Exchange(name, settings))
   }
 
@@ -130,6 +132,7 @@ export class VirtualHost {
       checkQueueEquivalence(existing.settings, settings, this.queueTitle(name))
       return existing
     }
+    refuseUnsupported(settings.arguments, this.queueTitle(name))
     const queue = new Queue(name, settings, () => {
       if (settings.autoDelete) this.removeQueue(queue)
     })

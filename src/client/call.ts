@@ -15,6 +15,8 @@ export class Call<Reply> implements PendingCall {
   readonly method: string
   readonly replies: readonly number[]
   readonly promise: Promise<Reply>
+  /** When it was made, by the clock of `performance.now`. */
+  readonly since: number = performance.now()
   private readonly read: ReadReply<Reply>
   private readonly onLate: ReadReply<void> | undefined
   private readonly signal: AbortSignal | undefined
@@ -44,6 +46,11 @@ export class Call<Reply> implements PendingCall {
     this.promise.catch(() => {})
     this.timer = setTimeout(() => this.onError(timedOut(this.method, timeoutMs)), timeoutMs)
     this.signal?.addEventListener('abort', this.onAbort)
+  }
+
+  /** Whether its caller waits no more. */
+  get isSettled(): boolean {
+    return this.settled
   }
 
   onReply(id: number, args: object, content: Content | undefined): void {

@@ -18,11 +18,13 @@ import type {
 import type { ClientChannelCore, ClientChannelHandler } from '../protocol/client-channel-core.ts'
 import type { Content } from '../protocol/content.ts'
 import { type Deferred, deferred } from '../util/deferred.ts'
+import { ignorable } from '../util/ignorable.ts'
 import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
 import { aborted, Call, type ReadReply } from './call.ts'
 import { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
 import type { CallOptions } from './options.ts'
+import { type ChannelSnapshot, type ChannelUse, snapshotOfCalls } from './snapshot.ts'
 
 /** What a channel tells whoever listens. */
 export interface ChannelEvents {
@@ -76,6 +78,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   readonly closed: Promise<Error | undefined>
   /** @internal Where confirms go instead of the event: each message has one, and a publisher wants them at no cost. */
   confirmListener: ClientChannelHandler['onConfirm'] | undefined
+  /** @internal What its publisher or consumer adds to a snapshot. */
+  describeUse: (() => ChannelUse) | undefined
   /** @internal All deliveries up to this tag were settled by one with `multiple`. */
   settledThrough: number = 0
   private readonly owner: ChannelOwner
@@ -83,6 +87,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   private readonly events: EventEmitter<ChannelEvents> = new EventEmitter()
   private readonly consumers: Map<string, Consumer> = new Map()
   private readonly ending: Deferred<Error | undefined> = deferred()
+  private flowing: boolean = true
   private reason: Error | undefined
   private closing: Promise<void> | undefined
 
@@ -96,7 +101,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       onReturn: (fields, content) => this.onReturn(fields, content),
       onConfirm: (deliveryTag, multiple, accepted) => this.onConfirm(deliveryTag, multiple, accepted),
       onCancel: (consumerTag) => this.onServerCancel(consumerTag),
-      onFlow: (active) => this.events.emit('flow', active),
+      onFlow: (active) => this.onFlow(active),
       onClosed: (error) => this.onClosed(error),
     })
   }
@@ -131,6 +136,19 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   off<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
     this.events.off(event, listener as never)
     return this
+  }
+
+  /** @internal */
+  snapshot(now: number): ChannelSnapshot {
+    const { id, core, flowing } = this
+    return {
+      id,
+      state: core.life.state,
+      flowing,
+      pendingCalls: snapshotOfCalls(core.pendingCalls, now),
+      consumers: Array.from(this.consumers, ([consumerTag, { noAck }]) => ({ consumerTag, noAck })),
+      ...this.describeUse?.(),
+    }
   }
 
   /** @internal The first call of every channel. */
@@ -232,18 +250,20 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    * @returns what the work returns
    * @throws what the work throws, after the rollback
    */
-  async transaction<T>(work: () => T | Promise<T>, options?: CallOptions): Promise<T> {
-    await this.txSelect(options)
-    let result: T
-    try {
-      result = await work()
-    } catch (error) {
-      // Where the channel is gone there is nothing left to roll back.
-      if (this.isOpen) await this.txRollback(options)
-      throw error
-    }
-    await this.txCommit(options)
-    return result
+  transaction<T>(work: () => T | Promise<T>, options?: CallOptions): Promise<T> {
+    return ignorable(async () => {
+      await this.txSelect(options)
+      let result: T
+      try {
+        result = await work()
+      } catch (error) {
+        // Where the channel is gone there is nothing left to roll back.
+        if (this.isOpen) await this.txRollback(options)
+        throw error
+      }
+      await this.txCommit(options)
+      return result
+    })
   }
 
   /** Ends a consumer. Deliveries that are on the way still come; none does once this has resolved. */
@@ -262,7 +282,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    */
   close(options?: CallOptions): Promise<void> {
     if (this.core.life.state === 'closed') return Promise.resolve()
-    this.closing ??= this.sendClose(options)
+    this.closing ??= ignorable(() => this.sendClose(options))
     return this.closing
   }
 
@@ -299,7 +319,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     read: ReadReply<Reply>,
     onLate?: ReadReply<void>,
   ): Promise<Reply> {
-    if (!this.isOpen) return rejected(this.notOpen(method.name))
+    if (!this.isOpen) return ignorable(() => Promise.reject(this.notOpen(method.name)))
     return this.start(method, args, options, read, onLate)
   }
 
@@ -310,7 +330,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     read: ReadReply<Reply>,
     onLate?: ReadReply<void>,
   ): Promise<Reply> {
-    if (options?.signal?.aborted === true) return rejected(aborted(method.name, options.signal))
+    if (options?.signal?.aborted === true)
+      return ignorable(() => Promise.reject(aborted(method.name, options.signal)))
     const call = new Call<Reply>(method, options, this.owner.callTimeoutMs, read, onLate)
     try {
       this.core.call(method, args, call)
@@ -359,6 +380,11 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     this.events.emit('cancel', consumerTag)
   }
 
+  private onFlow(active: boolean): void {
+    this.flowing = active
+    this.events.emit('flow', active)
+  }
+
   private onCallbackError(error: unknown, delivery: Delivery): void {
     if (this.events.emit('callbackError', error, delivery)) return
     // Nobody listens: a mistake in the program must not pass unseen, as with any event of Node.
@@ -395,11 +421,4 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       cause: this.reason,
     })
   }
-}
-
-/** A promise that is rejected already, and need not be looked at. */
-function rejected(error: Error): Promise<never> {
-  const promise = Promise.reject(error)
-  promise.catch(() => {})
-  return promise
 }

@@ -20,11 +20,11 @@ export async function connect(
   target: string | ConnectOptions = {},
   options: ConnectOptions = {},
 ): Promise<Connection> {
-  const settings = settle(target, options)
+  const { tls, ...settings } = settle(target, options)
   const begun = performance.now()
   const remainingMs = (): number => Math.max(1, Math.ceil(settings.timeoutMs - (performance.now() - begun)))
   const mechanisms = await mechanismsNow(settings)
-  const { host, port, tls, signal } = settings
+  const { host, port, signal } = settings
   const transport = settings.transport ?? (await dial(host, port, tls, { timeoutMs: remainingMs(), signal }))
   const connection = new Connection(transport, settings, mechanisms)
   await handshake(connection, settings, remainingMs())

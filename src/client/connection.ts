@@ -8,6 +8,7 @@ import type { Tune } from '../protocol/tune.ts'
 import { tapped } from '../transport/tap.ts'
 import type { Transport } from '../transport/transport.ts'
 import { type Deferred, deferred } from '../util/deferred.ts'
+import { ignorable } from '../util/ignorable.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { aborted, Call } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
@@ -62,8 +63,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   /** @internal */
   constructor(transport: Transport, settings: Settings, mechanisms: readonly SaslMechanism[]) {
     super()
-    // Without the key of the client's certificate: whoever prints a connection shall not print that.
-    this.settings = { ...settings, tls: undefined }
+    this.settings = settings
     this.transport = settings.tap === undefined ? transport : tapped(transport, settings.tap)
     this.closed = this.ending.promise
     this.opening.promise.catch(() => {})
@@ -140,40 +140,46 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * @throws {ConnectionError} `CHANNEL_MAX` where as many are open as were agreed on, `CONNECTION_CLOSED` where the
    * connection is over
    */
-  async openChannel(options?: CallOptions): Promise<Channel> {
-    if (!this.isOpen) throw this.notOpen('channel.open')
-    if (options?.signal?.aborted === true) throw aborted('channel.open', options.signal)
-    const channel = new Channel(this.owner, (handler) => {
-      const core = this.core.createChannel(handler)
-      if (core === undefined) throw this.tooManyChannels()
-      return core
+  openChannel(options?: CallOptions): Promise<Channel> {
+    return ignorable(async () => {
+      if (!this.isOpen) throw this.notOpen('channel.open')
+      if (options?.signal?.aborted === true) throw aborted('channel.open', options.signal)
+      const channel = new Channel(this.owner, (handler) => {
+        const core = this.core.createChannel(handler)
+        if (core === undefined) throw this.tooManyChannels()
+        return core
+      })
+      await channel.open(options)
+      return channel
     })
-    await channel.open(options)
-    return channel
   }
 
   /**
    * Opens a channel in confirm mode and publishes on it with a promise per message.
    * @throws as `openChannel`
    */
-  async createPublisher(options: PublisherOptions & CallOptions = {}): Promise<Publisher> {
-    const channel = await this.openChannel(options)
-    await channel.confirmSelect({}, options)
-    const { Publisher } = await import('./publisher.ts')
-    return new Publisher(channel, this.ownerOfPublishers(), options)
+  createPublisher(options: PublisherOptions & CallOptions = {}): Promise<Publisher> {
+    return ignorable(async () => {
+      const channel = await this.openChannel(options)
+      await channel.confirmSelect({}, options)
+      const { Publisher } = await import('./publisher.ts')
+      return new Publisher(channel, this.ownerOfPublishers(), options)
+    })
   }
 
   /**
    * Opens a channel and hands the messages of a queue to a handler, acking each when the handler is done.
    * @throws {ChannelError} where the queue cannot be consumed
    */
-  async createConsumer(options: ConsumerOptions & CallOptions, handler: Handler): Promise<Consumer> {
-    const { timeoutMs, signal, ...rest } = options
-    const channel = await this.openChannel({ timeoutMs, signal })
-    const { Consumer } = await import('./consumer.ts')
-    const consumer = new Consumer(channel, rest, handler)
-    await consumer.start({ timeoutMs, signal })
-    return consumer
+  createConsumer(options: ConsumerOptions & CallOptions, handler: Handler): Promise<Consumer> {
+    return ignorable(async () => {
+      const { timeoutMs, signal, ...rest } = options
+      const channel = await this.openChannel({ timeoutMs, signal })
+      const { Consumer } = await import('./consumer.ts')
+      const consumer = new Consumer(channel, rest, handler)
+      await consumer.start({ timeoutMs, signal })
+      return consumer
+    })
   }
 
   /**
@@ -193,12 +199,19 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * Brings the broker a new secret, before an OAuth2 token expires.
    * @throws {ConnectionError} where the broker does not accept it, which ends the connection
    */
-  async updateSecret(newSecret: string | Uint8Array, reason: string, options?: CallOptions): Promise<void> {
-    if (!this.isOpen) throw this.notOpen('connection.update-secret')
-    if (options?.signal?.aborted === true) throw aborted('connection.update-secret', options.signal)
-    const call = new Call<void>(connectionUpdateSecret, options, this.settings.callTimeoutMs, () => undefined)
-    this.core.call(connectionUpdateSecret, { newSecret, reason }, call)
-    await call.promise
+  updateSecret(newSecret: string | Uint8Array, reason: string, options?: CallOptions): Promise<void> {
+    return ignorable(async () => {
+      if (!this.isOpen) throw this.notOpen('connection.update-secret')
+      if (options?.signal?.aborted === true) throw aborted('connection.update-secret', options.signal)
+      const call = new Call<void>(
+        connectionUpdateSecret,
+        options,
+        this.settings.callTimeoutMs,
+        () => undefined,
+      )
+      this.core.call(connectionUpdateSecret, { newSecret, reason }, call)
+      await call.promise
+    })
   }
 
   /**
@@ -207,7 +220,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * @throws {TimeoutError} where the broker does not agree in time; the connection is over all the same
    */
   close(options?: CallOptions): Promise<void> {
-    this.closing ??= this.isOpen ? this.sendClose(options) : this.cutOff()
+    this.closing ??= ignorable(() => (this.isOpen ? this.sendClose(options) : this.cutOff()))
     return this.closing
   }
 
@@ -266,7 +279,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   }
 
   private drained(options: CallOptions | undefined): Promise<void> {
-    if (!this.isOpen) return Promise.reject(this.notOpen('drained'))
+    if (!this.isOpen) return ignorable(() => Promise.reject(this.notOpen('drained')))
     if (this.hasRoom) return Promise.resolve()
     const call = new Call<void>(
       { ...connectionClose, name: 'drained' },

@@ -1,5 +1,6 @@
 import type { BasicConsumeArgs } from '../generated/types.ts'
 import { Fifo } from '../util/fifo.ts'
+import { ignorable } from '../util/ignorable.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
 import { type CallOptions, whole } from './options.ts'
@@ -73,7 +74,7 @@ export class Consumer implements AsyncDisposable {
    * handler has begun go back to the queue.
    */
   close(options?: CallOptions): Promise<void> {
-    this.ending ??= this.end(options)
+    this.ending ??= ignorable(() => this.end(options))
     return this.ending
   }
 

@@ -78,12 +78,11 @@ export interface ConnectOptions {
   readonly transport?: Transport | undefined
 }
 
-/** Options with their defaults in place. */
+/** Options with their defaults in place, as far as a connection keeps them: the key of a certificate is not among them. */
 export interface Settings {
   readonly host: string
   readonly port: number
   readonly virtualHost: string
-  readonly tls: TlsOptions | undefined
   readonly credentials: () => Credentials | Promise<Credentials>
   readonly mechanisms: readonly Mechanism[]
   readonly heartbeatSeconds: number
@@ -106,7 +105,10 @@ export interface Settings {
  * @throws {TypeError} where the URI is none, or a value is not of its type
  * @throws {RangeError} where a number is out of its range
  */
-export function settle(target: string | ConnectOptions, options: ConnectOptions): Settings {
+export function settle(
+  target: string | ConnectOptions,
+  options: ConnectOptions,
+): Settings & { readonly tls: TlsOptions | undefined } {
   const base = present(typeof target === 'string' ? parseUri(target) : target)
   const given: ConnectOptions = { ...base, ...present(options) }
   const { username = 'guest', password = 'guest' } = given

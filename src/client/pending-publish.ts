@@ -136,7 +136,7 @@ function outcomeUnknown(why: string, cause: Error | undefined): OutcomeUnknownEr
       code: 'OUTCOME_UNKNOWN',
       scope: 'operation',
       initiator: cause instanceof AmqpError ? cause.initiator : 'library',
-      retriable: true,
+      retriable: cause instanceof AmqpError ? cause.retriable : true,
       method: 'basic.publish',
       cause,
     },

@@ -2,7 +2,9 @@ import { AmqpError, ChannelError } from '../errors.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type { BasicPublishArgs } from '../generated/types.ts'
 import { ConfirmWindow } from '../protocol/confirm-window.ts'
+import { type Deferred, deferred } from '../util/deferred.ts'
 import { Fifo } from '../util/fifo.ts'
+import { ignorable } from '../util/ignorable.ts'
 import type { Channel } from './channel.ts'
 import type { ReturnedMessage } from './delivery.ts'
 import { type CallOptions, milliseconds, whole } from './options.ts'
@@ -40,7 +42,8 @@ export class Publisher implements AsyncDisposable {
   private readonly timeoutMs: number
   private readonly window: ConfirmWindow<PendingPublish> = new ConfirmWindow()
   private readonly waiting: Fifo<PendingPublish> = new Fifo()
-  private readonly idleListeners: Set<() => void> = new Set()
+  /** Resolves when the next publish is settled, for those who wait for one. */
+  private oneSettled: Deferred<void> | undefined
   private readonly stopListening: () => void
   private readonly clock: ReturnType<typeof setInterval>
   private flowing: boolean = true
@@ -99,47 +102,51 @@ export class Publisher implements AsyncDisposable {
    * confirmed. It stops at the first failure.
    * @throws the first failure
    */
-  async publishAll(messages: Iterable<OutgoingMessage> | AsyncIterable<OutgoingMessage>): Promise<number> {
-    let count = 0
-    let failure: { readonly error: unknown } | undefined
-    const underWay = new Set<Promise<unknown>>()
-    for await (const { args, properties, body } of messages) {
-      const sent: Promise<unknown> = this.publish(args, properties, body).then(
-        () => underWay.delete(sent),
-        (error: unknown) => {
-          underWay.delete(sent)
-          failure ??= { error }
-        },
-      )
-      underWay.add(sent)
-      count++
-      if (underWay.size >= this.maxOutstanding) await Promise.race(underWay)
-      if (failure !== undefined) break
-    }
-    await Promise.all(underWay)
-    if (failure !== undefined) throw failure.error
-    return count
+  publishAll(messages: Iterable<OutgoingMessage> | AsyncIterable<OutgoingMessage>): Promise<number> {
+    return ignorable(async () => {
+      const failures: unknown[] = []
+      const onFailure = (error: unknown): void => void failures.push(error)
+      let count = 0
+      for await (const { args, properties, body } of messages) {
+        while (this.unsettled >= this.maxOutstanding) await this.settledOne()
+        if (failures.length > 0) break
+        void this.publish(args, properties, body).catch(onFailure)
+        count++
+      }
+      while (this.unsettled > 0 && failures.length === 0) await this.settledOne()
+      if (failures.length > 0) throw failures[0]
+      return count
+    })
   }
 
   /**
    * Resolves when every publish made so far has been confirmed.
    * @throws the first failure since the last call of this method
    */
-  async waitForConfirms(): Promise<void> {
-    while (this.unsettled > 0) await new Promise<void>((resolve) => this.idleListeners.add(resolve))
-    const failure = this.firstFailure
-    this.firstFailure = undefined
-    if (failure !== undefined) throw failure
+  waitForConfirms(): Promise<void> {
+    return ignorable(async () => {
+      while (this.unsettled > 0) await this.settledOne()
+      const failure = this.firstFailure
+      this.firstFailure = undefined
+      if (failure !== undefined) throw failure
+    })
   }
 
   /** Waits for the confirms of what was published, whatever they say, and closes the channel. */
-  async close(options?: CallOptions): Promise<void> {
-    await this.waitForConfirms().catch(() => {})
-    await this.channel.close(options)
+  close(options?: CallOptions): Promise<void> {
+    return ignorable(async () => {
+      await this.waitForConfirms().catch(() => {})
+      await this.channel.close(options)
+    })
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  private settledOne(): Promise<void> {
+    this.oneSettled ??= deferred()
+    return this.oneSettled.promise
   }
 
   private get canSend(): boolean {
@@ -192,9 +199,9 @@ export class Publisher implements AsyncDisposable {
   private readonly onSettled = (error: Error | undefined): void => {
     this.firstFailure ??= error
     this.unsettled--
-    if (this.unsettled > 0) return
-    for (const resolve of this.idleListeners) resolve()
-    this.idleListeners.clear()
+    if (this.oneSettled === undefined) return
+    this.oneSettled.resolve()
+    this.oneSettled = undefined
   }
 
   private onClosed(reason: Error | undefined): void {

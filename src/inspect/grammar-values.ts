@@ -4,9 +4,8 @@
  */
 import { type Decimal, Explicit, type FieldTable, type FieldValue } from '../wire/field-value.ts'
 
-/** A text or a run of bytes, with the length that was claimed for it. */
+/** A text or a run of bytes. */
 interface FoundText {
-  readonly length: number
   readonly bytes: Uint8Array
 }
 
@@ -49,22 +48,19 @@ export function exactNumber(value: bigint): number {
   return Number(value)
 }
 
-/** The bytes of a text, all of them there. */
+/** The bytes of a long string. */
 export function textBytes(text: FoundText): Uint8Array {
-  if (text.bytes.length !== text.length) {
-    throw new RangeError(`a text claims ${text.length} octets where ${text.bytes.length} are left`)
-  }
   return text.bytes
 }
 
 /** A text that has to be UTF-8. */
 export function strictText(text: FoundText): string {
-  return strictUtf8.decode(textBytes(text))
+  return strictUtf8.decode(text.bytes)
 }
 
-/** A text of a message's properties, which brokers hand on as it is: what is not UTF-8 becomes U+FFFD. */
+/** A text or a name in a message's properties, which brokers hand on as it is: what is not UTF-8 becomes U+FFFD. */
 export function lenientText(text: FoundText): string {
-  return lenientUtf8.decode(textBytes(text))
+  return lenientUtf8.decode(text.bytes)
 }
 
 /** A field table as an object. The last of two equal names holds. */
@@ -74,7 +70,7 @@ export function tableValue(found: FoundItems): FieldTable {
 
 function tableAt(found: FoundItems, depth: number): FieldTable {
   return Object.fromEntries(
-    checked(found, depth).map((item) => [strictText(item.name as FoundText), itemValue(item, depth)]),
+    checked(found, depth).map((item) => [lenientText(item.name as FoundText), itemValue(item, depth)]),
   )
 }
 
@@ -97,7 +93,7 @@ function itemValue({ tag, value }: FoundItem, depth: number): FieldValue {
     case 'S':
       return textOrBytes(value as FoundText)
     case 'x':
-      return textBytes(value as FoundText)
+      return (value as FoundText).bytes
     case 'T':
       return dateOrSeconds(value as bigint)
     case 'V':
@@ -112,11 +108,10 @@ function itemValue({ tag, value }: FoundItem, depth: number): FieldValue {
 }
 
 function textOrBytes(text: FoundText): string | Explicit {
-  const bytes = textBytes(text)
   try {
-    return strictUtf8.decode(bytes)
+    return strictText(text)
   } catch {
-    return new Explicit('S', bytes)
+    return new Explicit('S', text.bytes)
   }
 }
 

@@ -25,8 +25,9 @@ import {
  *     table      = size:u32 { name:shortstr tag:u8 value }
  *     array      = size:u32 { tag:u8 value }
  *
- * A length that claims more than is there is no error to this parser by itself, so each one leaves what it found beside
- * what it claimed, and grammar-values.ts compares.
+ * A length that claims more octets than there are is not noticed at once: the parser takes what is there and stands
+ * behind the end. What is read next fails, and at least the frame end is; and tables, payloads and frames leave the offset
+ * where they ended, for a comparison with where they should have.
  */
 export function frameGrammar(): Parser {
   const shapes = fieldShapes()

@@ -70,6 +70,11 @@ export class ClientChannelCore implements CommandHandler {
     this.life = new Life(`channel ${id}`, clientChannelLife, 'opening')
   }
 
+  /** The calls that the broker has not answered, oldest first. */
+  get pendingCalls(): Iterable<PendingCall> {
+    return this.calls
+  }
+
   /** Sends a method and waits for its answer. */
   call<Args>(method: Method<Args, unknown>, args: Args, call: PendingCall): void {
     this.outbox.method(this.id, method, args)

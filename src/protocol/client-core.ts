@@ -107,6 +107,16 @@ export class ClientCore implements LinkHandler {
     return this.channels.size
   }
 
+  /** The calls about the connection itself that the broker has not answered, oldest first. */
+  get pendingCalls(): Iterable<PendingCall> {
+    return this.calls
+  }
+
+  /** For how many milliseconds nothing came. */
+  silentMs(now: number): number {
+    return this.life.state === 'closed' ? 0 : this.link.silentMs(now)
+  }
+
   /** Says hello; the broker speaks next. */
   start(): void {
     this.link.outbox.protocolHeader()

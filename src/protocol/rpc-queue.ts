@@ -24,6 +24,11 @@ export class RpcQueue {
     return this.calls.length
   }
 
+  /** From the oldest to the newest. */
+  [Symbol.iterator](): Iterator<PendingCall> {
+    return this.calls[Symbol.iterator]()
+  }
+
   push(call: PendingCall): void {
     this.calls.push(call)
   }

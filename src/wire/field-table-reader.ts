@@ -27,7 +27,7 @@ function readTableAt(reader: Reader, path: string, options: TableReadOptions, de
   reader.end = end
   const table: Record<string, FieldValue> = {}
   while (reader.at < end) {
-    const name = reader.shortstr(path)
+    const name = reader.tableName(path)
     const value = readValue(reader, path, name, options, depth)
     // An assignment to __proto__ would change the object's prototype instead of its content.
     if (name === '__proto__')

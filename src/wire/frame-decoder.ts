@@ -121,7 +121,10 @@ export class FrameDecoder {
   private judge(prefix: Uint8Array, at: number, end: number): number {
     const type = prefix[at] as number
     if (type !== FRAME_METHOD && type !== FRAME_HEADER && type !== FRAME_BODY && type !== FRAME_HEARTBEAT) {
-      throw new ProtocolError(FRAME_ERROR, `unknown frame type ${type}, in ${preview(prefix, at, Math.min(end, at + 24))}`)
+      throw new ProtocolError(
+        FRAME_ERROR,
+        `unknown frame type ${type}, in ${preview(prefix, at, Math.min(end, at + 24))}`,
+      )
     }
     const size =
       (prefix[at + 3] as number) * 0x1000000 +

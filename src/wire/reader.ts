@@ -80,6 +80,12 @@ export class Reader {
     return decodeText(this.bytes, from, this.at)
   }
 
+  /** The name of a value in a table: as lenient, since publishers make these too, but from the cache, since they repeat. */
+  tableName(field: string): string {
+    const from = this.takeShortstr(field)
+    return decodeName(this.bytes, from, this.at)
+  }
+
   /** A long string, as its bytes: the standard says nothing of their meaning. Not copied. */
   longstr(field: string): Uint8Array {
     const length = this.long(field)

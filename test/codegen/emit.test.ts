@@ -27,12 +27,17 @@ describe('what is emitted', () => {
     expect(emit(realModel())).toBe(emit(realModel()))
   })
 
-  it.each(Object.entries(EMITTERS).filter(([name]) => name !== 'modelJson'))('by %s ends its lines cleanly', (_, emit) => {
-    const text = emit(realModel())
-    expect(text.endsWith('\n')).toBe(true)
-    expect(text).not.toMatch(/[ \t]\n|\r/)
-    expect(text.split('\n')[0]).toBe('// Generated from spec/*.xml by `npm run generate`. Edit the XML, not this file.')
-  })
+  it.each(Object.entries(EMITTERS).filter(([name]) => name !== 'modelJson'))(
+    'by %s ends its lines cleanly',
+    (_, emit) => {
+      const text = emit(realModel())
+      expect(text.endsWith('\n')).toBe(true)
+      expect(text).not.toMatch(/[ \t]\n|\r/)
+      expect(text.split('\n')[0]).toBe(
+        '// Generated from spec/*.xml by `npm run generate`. Edit the XML, not this file.',
+      )
+    },
+  )
 })
 
 describe('codecs', () => {
@@ -63,12 +68,17 @@ export function decodeThingAsk(reader: Reader): ThingAsk {
     const { source } = changed('<field name="wanted-name"', `${many}<field name="wanted-name"`)
     const text = emitCodecs(smallModel(source))
     expect(text).toContain(`flag(args.b0, 1, "b0") | flag(args.b1, 2, "b1")`)
-    expect(text).toContain(`flag(args.b7, 128, "b7"), 'bits')\n  writer.octet(flag(args.b8, 1, "b8"), 'bits')\n  writer.shortstr(args.wantedName`)
+    expect(text).toContain(
+      `flag(args.b7, 128, "b7"), 'bits')\n  writer.octet(flag(args.b8, 1, "b8"), 'bits')\n  writer.shortstr(args.wantedName`,
+    )
     expect(text).toContain(`const b8 = (bitsFromB8 & 1) !== 0`)
   })
 
   it('keep the place of a reserved bit among others', () => {
-    const { source } = changed('<field name="no-wait"', '<field name="reserved-2" type="bit" reserved="1"/><field name="no-wait"')
+    const { source } = changed(
+      '<field name="no-wait"',
+      '<field name="reserved-2" type="bit" reserved="1"/><field name="no-wait"',
+    )
     const text = emitCodecs(smallModel(source))
     expect(text).toContain(`writer.octet(flag(args.noWait, 2, "noWait"), 'bits')`)
     expect(text).toContain('const noWait = (bitsFromReserved2 & 2) !== 0')
@@ -79,7 +89,10 @@ describe('the channel', () => {
   const source = SMALL.replaceAll('thing', 'basic')
 
   it('has a method for each request, with overloads where no-wait means no answer', () => {
-    const answered = changed('label="here it is">', 'label="here it is"><field name="found" domain="short" label="l"><doc>d</doc></field>').source
+    const answered = changed(
+      'label="here it is">',
+      'label="here it is"><field name="found" domain="short" label="l"><doc>d</doc></field>',
+    ).source
     const text = emitChannelMethods(smallModel(answered))
     expect(text).toContain(`
   thingAsk(args: types.ThingAskArgs & { readonly noWait: true }, options?: CallOptions): Promise<undefined>
@@ -94,7 +107,9 @@ describe('the channel', () => {
   it('has none for what is written by hand, what the server sends, and what belongs to the connection', () => {
     expect(emitChannelMethods(smallModel(source))).toContain('basicAsk(')
     expect(emitChannelMethods(smallModel(source.replaceAll('ask', 'get')))).not.toContain('basicGet(')
-    expect(emitChannelMethods(smallModel(source.replace('handler="channel"', 'handler="connection"')))).not.toContain('basicAsk(')
+    expect(
+      emitChannelMethods(smallModel(source.replace('handler="channel"', 'handler="connection"'))),
+    ).not.toContain('basicAsk(')
     const swapped = source.replace('<chassis name="server"', '<chassis name="client"')
     expect(emitChannelMethods(smallModel(swapped))).not.toContain('basicAsk(')
   })
@@ -121,7 +136,9 @@ describe('the properties', () => {
   })
 
   it('cannot be more than a word has flags, nor none', () => {
-    expect(() => emitProperties(smallModel(withProperties(16)))).toThrow('expected one class with 1 to 15 properties')
+    expect(() => emitProperties(smallModel(withProperties(16)))).toThrow(
+      'expected one class with 1 to 15 properties',
+    )
     expect(() => emitProperties(smallModel())).toThrow('expected one class with 1 to 15 properties')
   })
 })

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { modelJson } from '../../codegen/model-json.ts'
-import { realModel, ROOT } from './documents.ts'
+import { ROOT, realModel } from './documents.ts'
 
 const TIMEOUT = { timeout: 60_000 }
 const tsx = createRequire(import.meta.url).resolve('tsx/cli')
@@ -27,25 +27,31 @@ it('finds that the committed files are what the specification says', TIMEOUT, as
   })
 })
 
-it('names each line that differs, each file that is missing or strange, and what to do', TIMEOUT, async () => {
-  edit('src/generated/codecs.ts', (text) => text.replace("writer.long(0x0032000a, 'id')", "writer.long(0x0032000b, 'id')"))
-  edit('src/generated/types.ts', (text) => `${text}// one line more\n`)
-  edit('src/generated/constants.ts', (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1))
-  rmSync(join(folder, 'src/generated/dispatch.ts'))
-  writeFileSync(join(folder, 'src/generated/stranger.ts'), '')
-  const differs = ': differs from what spec/*.xml says'
-  const { status, stderr } = await generate('--check')
-  expect(status).toBe(1)
-  expect(stderr.split('\n')).toEqual([
-    `src/generated/constants.ts:${linesOf('constants.ts')}${differs}`,
-    `src/generated/types.ts:${linesOf('types.ts') + 1}${differs}`,
-    `src/generated/codecs.ts:${lineOf('codecs.ts', "writer.long(0x0032000a, 'id')")}${differs}`,
-    `src/generated/dispatch.ts:1${differs}`,
-    'src/generated/stranger.ts: the generator writes no such file',
-    'run `npm run generate` and commit what it writes',
-    '',
-  ])
-})
+it(
+  'names each line that differs, each file that is missing or strange, and what to do',
+  TIMEOUT,
+  async () => {
+    edit('src/generated/codecs.ts', (text) =>
+      text.replace("writer.long(0x0032000a, 'id')", "writer.long(0x0032000b, 'id')"),
+    )
+    edit('src/generated/types.ts', (text) => `${text}// one line more\n`)
+    edit('src/generated/constants.ts', (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1))
+    rmSync(join(folder, 'src/generated/dispatch.ts'))
+    writeFileSync(join(folder, 'src/generated/stranger.ts'), '')
+    const differs = ': differs from what spec/*.xml says'
+    const { status, stderr } = await generate('--check')
+    expect(status).toBe(1)
+    expect(stderr.split('\n')).toEqual([
+      `src/generated/constants.ts:${linesOf('constants.ts')}${differs}`,
+      `src/generated/types.ts:${linesOf('types.ts') + 1}${differs}`,
+      `src/generated/codecs.ts:${lineOf('codecs.ts', "writer.long(0x0032000a, 'id')")}${differs}`,
+      `src/generated/dispatch.ts:1${differs}`,
+      'src/generated/stranger.ts: the generator writes no such file',
+      'run `npm run generate` and commit what it writes',
+      '',
+    ])
+  },
+)
 
 it('writes all files anew, to the byte', TIMEOUT, async () => {
   rmSync(join(folder, 'src/generated'), { recursive: true })
@@ -54,7 +60,9 @@ it('writes all files anew, to the byte', TIMEOUT, async () => {
   const written = readdirSync(join(folder, 'src/generated'))
   expect(written.sort()).toEqual(readdirSync(join(ROOT, 'src/generated')).sort())
   for (const name of written) {
-    expect(readFileSync(join(folder, 'src/generated', name), 'utf8')).toBe(readFileSync(join(ROOT, 'src/generated', name), 'utf8'))
+    expect(readFileSync(join(folder, 'src/generated', name), 'utf8')).toBe(
+      readFileSync(join(ROOT, 'src/generated', name), 'utf8'),
+    )
   }
 })
 
@@ -73,15 +81,22 @@ it('tells a mistake in the XML in one line, and writes nothing', TIMEOUT, async 
   const { status, stdout, stderr } = await generate()
   expect(status).toBe(1)
   expect(stdout).toBe('')
-  expect(stderr).toMatch(/^spec\/rabbitmq\.xml:\d+: replaces="reserved-7": <method name="declare"> has no such field\n$/)
+  expect(stderr).toMatch(
+    /^spec\/rabbitmq\.xml:\d+: replaces="reserved-7": <method name="declare"> has no such field\n$/,
+  )
   expect(existsSync(join(folder, 'src/generated'))).toBe(false)
 })
 
 function generate(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [tsx, join(ROOT, 'codegen/main.ts'), ...args], { cwd: folder }, (error, stdout, stderr) => {
-      resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr })
-    })
+    execFile(
+      process.execPath,
+      [tsx, join(ROOT, 'codegen/main.ts'), ...args],
+      { cwd: folder },
+      (error, stdout, stderr) => {
+        resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr })
+      },
+    )
   })
 }
 

@@ -15,7 +15,11 @@ describe('names', () => {
 
   it('of a method are made of the class and its own', () => {
     expect([names.dotted(ask!), names.dotted(askOk!)]).toEqual(['thing.ask', 'thing.ask-ok'])
-    expect([names.apiName(ask!), names.typeName(askOk!), names.idName(askOk!)]).toEqual(['thingAsk', 'ThingAskOk', 'THING_ASK_OK'])
+    expect([names.apiName(ask!), names.typeName(askOk!), names.idName(askOk!)]).toEqual([
+      'thingAsk',
+      'ThingAskOk',
+      'THING_ASK_OK',
+    ])
   })
 
   it('come with an id: the class above, the method below', () => {
@@ -26,7 +30,7 @@ describe('names', () => {
   it('of all methods are all different', () => {
     const methods = realModel().classes.flatMap((c) => c.methods)
     for (const name of [names.dotted, names.apiName, names.typeName, names.idName, names.idOf]) {
-      expect(new Set(methods.map(name)).size).toBe(methods.length)
+      expect(new Set(methods.map((method) => name(method))).size).toBe(methods.length)
     }
   })
 })

@@ -22,7 +22,9 @@ describe('what the upper document says of something that the lower has', () => {
   })
 
   it('is added where it is new, at the end', () => {
-    const { children } = method(over('<method name="m"><field name="added"/><response name="m-ok"/><chassis name="client"/></method>'))
+    const { children } = method(
+      over('<method name="m"><field name="added"/><response name="m-ok"/><chassis name="client"/></method>'),
+    )
     expect(names(children)).toEqual([
       'chassis server',
       'field reserved-1',
@@ -34,7 +36,11 @@ describe('what the upper document says of something that the lower has', () => {
   })
 
   it('is merged where both name it, however deep', () => {
-    const { children } = method(over('<method name="m"><chassis name="server" implement="MUST"/><field name="kept" label="l"/></method>'))
+    const { children } = method(
+      over(
+        '<method name="m"><chassis name="server" implement="MUST"/><field name="kept" label="l"/></method>',
+      ),
+    )
     expect(names(children)).toEqual(['chassis server', 'field reserved-1', 'field kept'])
     expect(children[0]?.attributes).toEqual({ name: 'server', implement: 'MUST' })
     expect(children[2]?.attributes).toEqual({ name: 'kept', label: 'l' })
@@ -53,13 +59,16 @@ describe('what the upper document says of something that the lower has', () => {
 
 describe('a field that replaces another', () => {
   it('stands in its place, and has nothing of it', () => {
-    const { children } = method(over('<method name="m"><field name="new" replaces="reserved-1" domain="d"/></method>'))
+    const { children } = method(
+      over('<method name="m"><field name="new" replaces="reserved-1" domain="d"/></method>'),
+    )
     expect(names(children)).toEqual(['chassis server', 'field new', 'field kept'])
     expect(children[1]?.attributes).toEqual({ name: 'new', replaces: 'reserved-1', domain: 'd' })
   })
 
   it('is a mistake where there is no such field', () => {
-    const merge = (): unknown => over('\n<method name="m">\n<field name="new" replaces="reserved-9"/></method>')
+    const merge = (): unknown =>
+      over('\n<method name="m">\n<field name="new" replaces="reserved-9"/></method>')
     expect(merge).toThrow(SpecError)
     expect(merge).toThrow('upper.xml:3: replaces="reserved-9": <method name="m"> has no such field')
   })
@@ -84,7 +93,10 @@ describe('the documents', () => {
 
 /** The base document with these elements laid over its class. */
 function over(inside: string): XmlElement {
-  return overlay(parseXml(BASE, 'base.xml'), parseXml(`<amqp><class name="c">${inside}</class></amqp>`, 'upper.xml'))
+  return overlay(
+    parseXml(BASE, 'base.xml'),
+    parseXml(`<amqp><class name="c">${inside}</class></amqp>`, 'upper.xml'),
+  )
 }
 
 function classOf(root: XmlElement): XmlElement {

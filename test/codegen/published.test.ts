@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Field, ProtocolMethod } from '../../codegen/model.ts'
 import { dotted } from '../../codegen/names.ts'
-import { realModel, ROOT } from './documents.ts'
+import { ROOT, realModel } from './documents.ts'
 
 interface Published {
   readonly constants: Record<string, number>
@@ -36,20 +36,29 @@ const BEYOND: Published['methods'] = {
 
 describe('the model', () => {
   it('has the constants of the published file', () => {
-    expect(Object.fromEntries(model.constants.map(({ name, value }) => [name, value]))).toEqual(published.constants)
+    expect(Object.fromEntries(model.constants.map(({ name, value }) => [name, value]))).toEqual(
+      published.constants,
+    )
   })
 
   it('has the properties of the published file', () => {
     const properties = model.classes.filter((c) => c.properties.length > 0)
-    expect(Object.fromEntries(properties.map((c) => [c.name, line(c.properties)]))).toEqual(published.properties)
+    expect(Object.fromEntries(properties.map((c) => [c.name, line(c.properties)]))).toEqual(
+      published.properties,
+    )
   })
 
-  it.each(Object.entries({ ...published.methods, ...SLIPS, ...BEYOND }))('has %s as published', (name, facts) => {
-    expect(methods.filter((method) => dotted(method) === name).map(factsOf)).toEqual([facts])
-  })
+  it.each(Object.entries({ ...published.methods, ...SLIPS, ...BEYOND }))(
+    'has %s as published',
+    (name, facts) => {
+      expect(methods.filter((method) => dotted(method) === name).map(factsOf)).toEqual([facts])
+    },
+  )
 
   it('has these 66 methods, and no others', () => {
-    expect(methods.map(dotted).sort()).toEqual([...Object.keys(published.methods), ...Object.keys(BEYOND)].sort())
+    expect(methods.map(dotted).sort()).toEqual(
+      [...Object.keys(published.methods), ...Object.keys(BEYOND)].sort(),
+    )
     expect(methods).toHaveLength(66)
   })
 })

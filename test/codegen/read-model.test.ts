@@ -12,14 +12,37 @@ describe('a specification without mistakes', () => {
     expect(model).toMatchObject({
       version: [0, 9, 1],
       port: 5672,
-      constants: [{ name: 'not-found', value: 404, severity: 'soft-error', docs: { label: 'no such thing', purpose: 'Says no.' } }],
+      constants: [
+        {
+          name: 'not-found',
+          value: 404,
+          severity: 'soft-error',
+          docs: { label: 'no such thing', purpose: 'Says no.' },
+        },
+      ],
     })
   })
 
   it('has its methods, with senders instead of receivers', () => {
     expect(model.classes[0]?.methods).toMatchObject([
-      { name: 'ask', index: 10, className: 'thing', classIndex: 7, handler: 'channel', from: ['client'], responses: ['ask-ok'] },
-      { name: 'ask-ok', index: 11, synchronous: true, content: false, deprecated: false, from: ['server'], responses: [] },
+      {
+        name: 'ask',
+        index: 10,
+        className: 'thing',
+        classIndex: 7,
+        handler: 'channel',
+        from: ['client'],
+        responses: ['ask-ok'],
+      },
+      {
+        name: 'ask-ok',
+        index: 11,
+        synchronous: true,
+        content: false,
+        deprecated: false,
+        from: ['server'],
+        responses: [],
+      },
     ])
   })
 
@@ -53,15 +76,31 @@ const MISTAKES: [from: string, to: string, message: string][] = [
   ['class="soft-error"', 'class="soft"', 'class="soft" is neither soft-error nor hard-error'],
   ['label="no such thing"', '', '<constant> lacks the attribute "label"'],
   ['label="no such thing"', 'label=""', '<constant> lacks the attribute "label"'],
-  ['<constant name="not-found"', '<constant name="x" value="404" label="l"><doc>d</doc></constant><constant name="y"', 'value="404" stands here twice'],
-  ['<constant name="not-found"', '<constant name="not-found" value="1" label="l"><doc>d</doc></constant><constant name="not-found"', 'name="not-found" stands here twice'],
+  [
+    '<constant name="not-found"',
+    '<constant name="x" value="404" label="l"><doc>d</doc></constant><constant name="y"',
+    'value="404" stands here twice',
+  ],
+  [
+    '<constant name="not-found"',
+    '<constant name="not-found" value="1" label="l"><doc>d</doc></constant><constant name="not-found"',
+    'name="not-found" stands here twice',
+  ],
   ['type="short" label', 'type="int16" label', '"int16" is not a type of the wire'],
   ['<domain name="bit"', '<domain name="short"', 'name="short" stands here twice'],
   ['<domain name="bit" type="bit"', '<domain name="bit"', '<domain> lacks the attribute "type"'],
   [' index="7"', '', '<class> lacks the attribute "index"'],
   ['handler="channel"', 'handler="both"', 'handler="both" is neither connection nor channel'],
-  ['<doc>Works with things.</doc>', '<doc>x</doc></class><class name="thing" index="8" handler="channel" label="l"><doc>d</doc>', 'name="thing" stands here twice'],
-  ['<doc>Works with things.</doc>', '<doc>x</doc></class><class name="other" index="7" handler="channel" label="l"><doc>d</doc>', 'index="7" stands here twice'],
+  [
+    '<doc>Works with things.</doc>',
+    '<doc>x</doc></class><class name="thing" index="8" handler="channel" label="l"><doc>d</doc>',
+    'name="thing" stands here twice',
+  ],
+  [
+    '<doc>Works with things.</doc>',
+    '<doc>x</doc></class><class name="other" index="7" handler="channel" label="l"><doc>d</doc>',
+    'index="7" stands here twice',
+  ],
   [METHOD, METHOD.replace(' index="10"', ''), '<method> lacks the attribute "index"'],
   [METHOD, METHOD.replace('10', '0x0a'), 'index="0x0a" is not a whole number from 0 to 65535'],
   [METHOD, METHOD.replace('10', '010'), 'index="010" is not a whole number from 0 to 65535'],
@@ -72,15 +111,39 @@ const MISTAKES: [from: string, to: string, message: string][] = [
   [METHOD, METHOD.replace(' synchronous="1"', ''), '<method name="ask"> has a <response>, but asks for none'],
   [ANSWER, ANSWER.replace('ask-ok', 'ask'), 'name="ask" stands here twice'],
   [ANSWER, ANSWER.replace('11', '10'), 'index="10" stands here twice'],
-  ['<chassis name="server" implement="MUST"/>', '<chassis name="broker"/>', 'name="broker" is neither client nor server'],
-  ['<chassis name="server" implement="MUST"/>', '<chassis name="server"/><chassis name="server"/>', 'name="server" stands here twice'],
+  [
+    '<chassis name="server" implement="MUST"/>',
+    '<chassis name="broker"/>',
+    'name="broker" is neither client nor server',
+  ],
+  [
+    '<chassis name="server" implement="MUST"/>',
+    '<chassis name="server"/><chassis name="server"/>',
+    'name="server" stands here twice',
+  ],
   ['<response name="ask-ok"/>', '<response name="told"/>', 'the class thing has no method "told"'],
   ['<response name="ask-ok"/>', '<response/>', '<response> lacks the attribute "name"'],
-  ['<response name="ask-ok"/>', '<response name="ask-ok"/><response name="ask-ok"/>', 'name="ask-ok" stands here twice'],
+  [
+    '<response name="ask-ok"/>',
+    '<response name="ask-ok"/><response name="ask-ok"/>',
+    'name="ask-ok" stands here twice',
+  ],
   ['<response name="ask-ok"/>', '<reply name="ask-ok"/>', '<reply> has no place in <method>'],
-  ['<field name="reserved-1"', '<field name="reserved-1" type="short" reserved="1"/><field name="reserved-1"', 'name="reserved-1" stands here twice'],
-  ['<field name="wanted-name" domain="name"', '<field name="wanted-name" domain="nam"', 'the domain "nam" of the field "wanted-name" is not defined'],
-  ['<field name="wanted-name" domain="name"', '<field name="wanted-name"', '<field> lacks the attribute "type"'],
+  [
+    '<field name="reserved-1"',
+    '<field name="reserved-1" type="short" reserved="1"/><field name="reserved-1"',
+    'name="reserved-1" stands here twice',
+  ],
+  [
+    '<field name="wanted-name" domain="name"',
+    '<field name="wanted-name" domain="nam"',
+    'the domain "nam" of the field "wanted-name" is not defined',
+  ],
+  [
+    '<field name="wanted-name" domain="name"',
+    '<field name="wanted-name"',
+    '<field> lacks the attribute "type"',
+  ],
   ['reserved="1"', 'reserved="true"', 'reserved="true" is neither 0 nor 1'],
   ['<doc type="grammar">', '<doc type="grammer">', '<doc type="grammer"> is none that is known'],
   ['<doc>Which one.</doc>', '<doc>Which <b>one</b>.</doc>', '<b> has no place in <doc>'],
@@ -90,7 +153,8 @@ const MISTAKES: [from: string, to: string, message: string][] = [
 describe('a mistake is told with its file and line', () => {
   it.each(MISTAKES)('%s → %s', (from, to, message) => {
     const { source, line } = changed(from, to)
-    if (message === 'unexpected close tag.') return expect(() => smallModel(source)).toThrow(/^small\.xml:8: unexpected close tag\.$/)
+    if (message === 'unexpected close tag.')
+      return expect(() => smallModel(source)).toThrow(/^small\.xml:8: unexpected close tag\.$/)
     expect(() => smallModel(source)).toThrow(new SpecError({ file: 'small.xml', line }, message))
   })
 
@@ -98,13 +162,23 @@ describe('a mistake is told with its file and line', () => {
     ['<doc>Says no.</doc>', 3, '<constant name="not-found"> has no <doc>'],
     ['<doc>A number.</doc>', 6, '<domain name="short"> has no <doc>'],
     ['<doc>Works with things.</doc>', 19, '<class name="thing"> has no <doc>'],
-    ['<doc type="reply">The thing.</doc>', 25, '<method name="ask"> lacks <doc type="reply"> or <doc type="errors">'],
-    ['<doc type="errors">None.</doc>', 25, '<method name="ask"> lacks <doc type="reply"> or <doc type="errors">'],
+    [
+      '<doc type="reply">The thing.</doc>',
+      25,
+      '<method name="ask"> lacks <doc type="reply"> or <doc type="errors">',
+    ],
+    [
+      '<doc type="errors">None.</doc>',
+      25,
+      '<method name="ask"> lacks <doc type="reply"> or <doc type="errors">',
+    ],
     ['<doc>Which one.</doc>', 33, '<field name="wanted-name"> has no <doc>'],
     ['<chassis name="server" implement="MUST"/>', 25, '<method name="ask"> names no receiver'],
     ['<response name="ask-ok"/>', 25, '<method name="ask"> is synchronous, but no <response> answers it'],
   ])('without %s, at the element that lacks it', (left, line, message) => {
-    expect(() => smallModel(SMALL.replace(left, ''))).toThrow(new SpecError({ file: 'small.xml', line }, message))
+    expect(() => smallModel(SMALL.replace(left, ''))).toThrow(
+      new SpecError({ file: 'small.xml', line }, message),
+    )
   })
 
   it('as is an element that holds text, for nobody would read it', () => {

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { attribute, childrenOf, numberAttribute, parseXml, SpecError } from '../../codegen/xml.ts'
 
 describe('a document', () => {
-  const root = parseXml('<?xml version="1.0"?>\n<a x="1">\n  <!-- no -->\n  <b\n    y="2"/>text\n  <c>&lt;in&gt;<![CDATA[ <side>]]></c>\n</a>\n', 'f.xml')
+  const root = parseXml(
+    '<?xml version="1.0"?>\n<a x="1">\n  <!-- no -->\n  <b\n    y="2"/>text\n  <c>&lt;in&gt;<![CDATA[ <side>]]></c>\n</a>\n',
+    'f.xml',
+  )
 
   it('is read with the places of its elements', () => {
     expect(root).toMatchObject({ name: 'a', file: 'f.xml', line: 2, attributes: { x: '1' } })
@@ -41,18 +44,27 @@ describe('XML that is none is refused with its line', () => {
 })
 
 describe('an attribute', () => {
-  const element = parseXml('<a text="t" empty="" zero="0" most="255" more="256" half="0.5" hex="0x10" spaced=" 1"/>', 'f.xml')
+  const element = parseXml(
+    '<a text="t" empty="" zero="0" most="255" more="256" half="0.5" hex="0x10" spaced=" 1"/>',
+    'f.xml',
+  )
 
   it('is its text, or an error where it is missing or empty', () => {
     expect(attribute(element, 'text')).toBe('t')
-    expect(() => attribute(element, 'empty')).toThrow(new SpecError(element, '<a> lacks the attribute "empty"'))
-    expect(() => attribute(element, 'missing')).toThrow(new SpecError(element, '<a> lacks the attribute "missing"'))
+    expect(() => attribute(element, 'empty')).toThrow(
+      new SpecError(element, '<a> lacks the attribute "empty"'),
+    )
+    expect(() => attribute(element, 'missing')).toThrow(
+      new SpecError(element, '<a> lacks the attribute "missing"'),
+    )
   })
 
   it('may have to be a whole number within bounds', () => {
     expect([numberAttribute(element, 'zero', 255), numberAttribute(element, 'most', 255)]).toEqual([0, 255])
     for (const name of ['more', 'half', 'hex', 'spaced', 'text']) {
-      expect(() => numberAttribute(element, name, 255)).toThrow(/^f\.xml:1: \w+=".*" is not a whole number from 0 to 255$/)
+      expect(() => numberAttribute(element, name, 255)).toThrow(
+        /^f\.xml:1: \w+=".*" is not a whole number from 0 to 255$/,
+      )
     }
   })
 })

@@ -52,19 +52,26 @@ type Member = (...args: unknown[]) => unknown
 
 describe('the generated methods of a channel', () => {
   it('are all that a client sends of its own accord, except those by hand', () => {
-    const members = Object.getOwnPropertyNames(ChannelMethods.prototype).filter((name) => name !== 'constructor')
+    const members = Object.getOwnPropertyNames(ChannelMethods.prototype).filter(
+      (name) => name !== 'constructor',
+    )
     expect(members.sort()).toEqual(generated.map(({ apiName }) => apiName).sort())
   })
 
-  it.each(generated.filter(({ synchronous }) => synchronous))('$name is called, and gives its reply', async (info) => {
-    const channel = new NotingChannel()
-    const [args, options] = [{ arbitrary: true }, { timeoutMs: 1 }]
-    const takesArgs = info.fields.some(({ reserved }) => !reserved)
-    const reply = memberOf(channel, info)(...(takesArgs ? [args, options] : [options]))
-    await expect(reply).resolves.toBe('the reply')
-    expect(channel.sent).toEqual([{ how: 'call', method: methodOf(info), args: takesArgs ? args : {}, options }])
-    if (takesArgs) expect(channel.sent[0]?.args).toBe(args)
-  })
+  it.each(generated.filter(({ synchronous }) => synchronous))(
+    '$name is called, and gives its reply',
+    async (info) => {
+      const channel = new NotingChannel()
+      const [args, options] = [{ arbitrary: true }, { timeoutMs: 1 }]
+      const takesArgs = info.fields.some(({ reserved }) => !reserved)
+      const reply = memberOf(channel, info)(...(takesArgs ? [args, options] : [options]))
+      await expect(reply).resolves.toBe('the reply')
+      expect(channel.sent).toEqual([
+        { how: 'call', method: methodOf(info), args: takesArgs ? args : {}, options },
+      ])
+      if (takesArgs) expect(channel.sent[0]?.args).toBe(args)
+    },
+  )
 
   it.each(generated.filter(({ synchronous }) => !synchronous))('$name is sent, and has no reply', (info) => {
     const channel = new NotingChannel()
@@ -74,11 +81,14 @@ describe('the generated methods of a channel', () => {
     expect(channel.sent[0]?.args).toBe(args)
   })
 
-  it.each(generated.filter(({ fields }) => !fields.some(({ required }) => required)))('$name needs no arguments', (info) => {
-    const channel = new NotingChannel()
-    void memberOf(channel, info)()
-    expect(channel.sent).toMatchObject([{ method: methodOf(info), args: {} }])
-  })
+  it.each(generated.filter(({ fields }) => !fields.some(({ required }) => required)))(
+    '$name needs no arguments',
+    (info) => {
+      const channel = new NotingChannel()
+      void memberOf(channel, info)()
+      expect(channel.sent).toMatchObject([{ method: methodOf(info), args: {} }])
+    },
+  )
 })
 
 describe('the methods by hand', () => {

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { ProtocolError } from '../../src/errors.ts'
 import * as constants from '../../src/generated/constants.ts'
 import { decodeFromClient, decodeFromServer } from '../../src/generated/dispatch.ts'
-import { classInfos, constantInfos, type MethodInfo, methodInfos, propertyInfos } from '../../src/generated/metadata.ts'
+import {
+  classInfos,
+  constantInfos,
+  type MethodInfo,
+  methodInfos,
+  propertyInfos,
+} from '../../src/generated/metadata.ts'
 import * as methods from '../../src/generated/methods.ts'
 import { Reader } from '../../src/wire/reader.ts'
 import { Writer } from '../../src/wire/writer.ts'
@@ -24,7 +30,10 @@ describe.each(methodInfos)('$name', (info) => {
   })
 
   it('is read from those who may send it, and from nobody else', () => {
-    for (const [peer, decode] of [['client', decodeFromClient], ['server', decodeFromServer]] as const) {
+    for (const [peer, decode] of [
+      ['client', decodeFromClient],
+      ['server', decodeFromServer],
+    ] as const) {
       if (info.from.includes(peer)) expect(decode(info.id, argumentsOf(info))).toBeTypeOf('object')
       else expect(decode(info.id, argumentsOf(info))).toBeUndefined()
     }
@@ -92,13 +101,18 @@ describe('classes and constants', () => {
   })
 
   it('the last of the properties is the reserved one', () => {
-    expect(propertyInfos.map(({ reserved }) => reserved)).toEqual([...new Array<boolean>(13).fill(false), true])
+    expect(propertyInfos.map(({ reserved }) => reserved)).toEqual([
+      ...new Array<boolean>(13).fill(false),
+      true,
+    ])
   })
 })
 
 /** The arguments of a method, each with the least that a caller has to give. */
 function argumentsOf({ apiName, fields }: MethodInfo): Reader {
-  const required = fields.filter(({ required }) => required).map(({ name, type }) => [name, type === 'longlong' ? 1 : undefined])
+  const required = fields
+    .filter(({ required }) => required)
+    .map(({ name, type }) => [name, type === 'longlong' ? 1 : undefined])
   const writer = new Writer()
   byName[apiName as keyof typeof byName].encode(writer, Object.fromEntries(required) as never)
   return new Reader(writer.written(), 4)

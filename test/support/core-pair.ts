@@ -127,6 +127,13 @@ export class CorePair {
     }
   }
 
+  /** Changes what is under way. */
+  damage(direction: Direction, change: (bytes: Buffer) => Buffer): void {
+    const from = this.from(direction)
+    this.collect(from)
+    from.underWay = change(from.underWay)
+  }
+
   /** The network breaks: what is under way is lost. */
   cut(error: Error = new Error('the network broke')): void {
     for (const end of [this.ends.client, this.ends.server]) {

@@ -64,8 +64,16 @@ console.log(
 )
 
 async function converse(channel: Channel): Promise<void> {
-  await channel.queueDeclare({ queue: QUEUE, exclusive: true, arguments: { 'x-max-length': 10, 'x-overflow': 'drop-head' } })
-  await channel.queueBind({ queue: QUEUE, exchange: 'amq.headers', arguments: { 'x-match': 'any', small: 42 } })
+  await channel.queueDeclare({
+    queue: QUEUE,
+    exclusive: true,
+    arguments: { 'x-max-length': 10, 'x-overflow': 'drop-head' },
+  })
+  await channel.queueBind({
+    queue: QUEUE,
+    exchange: 'amq.headers',
+    arguments: { 'x-match': 'any', small: 42 },
+  })
   await channel.confirmSelect()
   channel.basicPublish(
     { exchange: 'amq.headers', routingKey: 'rich', mandatory: true },

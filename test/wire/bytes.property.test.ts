@@ -33,9 +33,15 @@ const strictDecoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true })
 
 /** Octets in which UTF-8 begins, goes on and breaks off, more often than chance would have it. */
 const octets = fc
-  .array(fc.oneof(fc.constantFrom(0, 0x61, 0x7f, 0x80, 0xbf, 0xc2, 0xe0, 0xed, 0xef, 0xbb, 0xbf, 0xf0, 0xf4, 0xff), fc.nat(255)), {
-    maxLength: 80,
-  })
+  .array(
+    fc.oneof(
+      fc.constantFrom(0, 0x61, 0x7f, 0x80, 0xbf, 0xc2, 0xe0, 0xed, 0xef, 0xbb, 0xbf, 0xf0, 0xf4, 0xff),
+      fc.nat(255),
+    ),
+    {
+      maxLength: 80,
+    },
+  )
   .map((list) => Uint8Array.from(list))
 
 /** Any UTF-16 units, halves of surrogate pairs among them. */
@@ -92,7 +98,10 @@ describe.each([
 })
 
 it('a method makes the same octets in a browser, and reads back there', () => {
-  const args = { queue: 'grüß dich', arguments: { text: 'é'.repeat(100), list: [1, null, { 兎: new Date(0) }], f: 0.5 } }
+  const args = {
+    queue: 'grüß dich',
+    arguments: { text: 'é'.repeat(100), list: [1, null, { 兎: new Date(0) }], f: 0.5 },
+  }
   const octets = (Writer: typeof FrameWriter, { queueDeclare }: typeof methods): Uint8Array => {
     const writer = new Writer()
     writer.beginFrame(1, 1)
@@ -104,7 +113,10 @@ it('a method makes the same octets in a browser, and reads back there', () => {
   const wanted = octets(FrameWriter, methods)
   vi.stubGlobal('Buffer', undefined)
   const found = octets(writerInBrowser, methodsInBrowser)
-  const read = dispatchInBrowser.decodeFromClient(QUEUE_DECLARE, new readerInBrowser(found, 11, found.length - 1))
+  const read = dispatchInBrowser.decodeFromClient(
+    QUEUE_DECLARE,
+    new readerInBrowser(found, 11, found.length - 1),
+  )
   vi.unstubAllGlobals()
   expect(Buffer.compare(found, wanted)).toBe(0)
   expect(read).toMatchObject(args)

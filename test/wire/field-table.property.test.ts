@@ -14,15 +14,24 @@ const RUNS = { numRuns: 5000 }
 
 describe('a table that was written reads as what it was', () => {
   it('with plain values', () => {
-    fc.assert(fc.property(arbitraryTable(), (table) => expectReading(table, false)), RUNS)
+    fc.assert(
+      fc.property(arbitraryTable(), (table) => expectReading(table, false)),
+      RUNS,
+    )
   })
 
   it('with every value under its tag', () => {
-    fc.assert(fc.property(arbitraryTable(), (table) => expectReading(table, true)), RUNS)
+    fc.assert(
+      fc.property(arbitraryTable(), (table) => expectReading(table, true)),
+      RUNS,
+    )
   })
 
   it('with any name for any value', () => {
-    const names = fc.oneof(arbitraryShortstr(), fc.constantFrom('', '__proto__', 'constructor', 'toString', '0', '-1'))
+    const names = fc.oneof(
+      arbitraryShortstr(),
+      fc.constantFrom('', '__proto__', 'constructor', 'toString', '0', '-1'),
+    )
     fc.assert(
       fc.property(names, arbitraryFieldValue(), (name, value) => {
         const table = Object.fromEntries([[name, value]])
@@ -110,12 +119,14 @@ function expectTableOrProtocolError(octets: Uint8Array, explicit: boolean): void
 function arbitraryDeepTable(): Arbitrary<FieldTable> {
   const wrapping = fc.tuple(fc.constantFrom<FieldTag>('A', 'F'), fc.boolean())
   const depth = MAX_TABLE_DEPTH - 1
-  return fc.tuple(arbitraryLeaf(), fc.array(wrapping, { maxLength: depth, size: 'max' })).map(([leaf, wrappings]) => ({
-    outermost: wrappings.reduce((inner: FieldValue, [tag, named]) => {
-      const value = tag === 'A' ? [inner] : { inner }
-      return named ? new Explicit(tag, value) : value
-    }, leaf),
-  }))
+  return fc
+    .tuple(arbitraryLeaf(), fc.array(wrapping, { maxLength: depth, size: 'max' }))
+    .map(([leaf, wrappings]) => ({
+      outermost: wrappings.reduce((inner: FieldValue, [tag, named]) => {
+        const value = tag === 'A' ? [inner] : { inner }
+        return named ? new Explicit(tag, value) : value
+      }, leaf),
+    }))
 }
 
 function arbitraryLeaf(): Arbitrary<FieldValue> {

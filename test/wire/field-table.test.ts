@@ -32,7 +32,12 @@ const TAGS: [FieldTag, Explicit['value'], hex: string, plain?: FieldValue][] = [
   ['d', -0, '8000000000000000'],
   ['d', NaN, '7ff8000000000000'],
   ['d', 1.5, '3ff8000000000000'],
-  ['D', { scale: 255, unscaled: 4294967295 }, 'ffffffffff', new Explicit('D', { scale: 255, unscaled: 4294967295 })],
+  [
+    'D',
+    { scale: 255, unscaled: 4294967295 },
+    'ffffffffff',
+    new Explicit('D', { scale: 255, unscaled: 4294967295 }),
+  ],
   ['S', '', '00000000'],
   ['S', 'grüß', '000000066772c3bcc39f'],
   ['S', Buffer.of(0xff), '00000001ff', new Explicit('S', Buffer.of(0xff))],
@@ -67,7 +72,9 @@ describe('each tag has the octets that RabbitMQ gives it', () => {
   it('L reads as l', () => {
     const octets = tableOf('01614cffffffffffffffff')
     expect(readTable(new Reader(octets), 'table')).toStrictEqual({ a: -1 })
-    expect(readTable(new Reader(octets), 'table', { explicit: true })).toStrictEqual({ a: new Explicit('l', -1) })
+    expect(readTable(new Reader(octets), 'table', { explicit: true })).toStrictEqual({
+      a: new Explicit('l', -1),
+    })
   })
 
   it('any octet but 0 is true', () => {
@@ -114,6 +121,10 @@ describe('a plain value travels with the tag that', () => {
     expect(readBack({ a: undefined, b: 1 })).toStrictEqual({ b: 1 })
   })
 
+  it('has a name even where its octets are not UTF-8: brokers hand it on, and its reader is not to blame', () => {
+    expect(readTable(new Reader(tableOf('02ff617401')), 'table')).toStrictEqual({ '\uFFFDa': true })
+  })
+
   it('of two equal names reads the last', () => {
     expect(readTable(new Reader(tableOf('0161740101617400')), 'table')).toStrictEqual({ a: false })
   })
@@ -123,7 +134,9 @@ describe('names and nesting have limits', () => {
   it('a name of 255 bytes is the longest, in characters of several bytes as well', () => {
     for (const name of ['n'.repeat(255), '兎'.repeat(85), `${'🐇'.repeat(63)}abc`]) {
       expect(readBack({ [name]: 1 })).toEqual({ [name]: 1 })
-      expect(() => written({ [`${name}x`]: 1 })).toThrow(new RangeError('table must be at most 255 bytes of UTF-8, not 256'))
+      expect(() => written({ [`${name}x`]: 1 })).toThrow(
+        new RangeError('table must be at most 255 bytes of UTF-8, not 256'),
+      )
     }
   })
 
@@ -153,13 +166,33 @@ describe('octets that are no table are a ProtocolError', () => {
     ['an unknown tag', tableOf('01617a01'), 'table.a has the unknown tag 0x7a'],
     ['an unknown tag of one digit', tableOf('016101'), 'table.a has the unknown tag 0x01'],
     ['a table longer than the octets', hexOf('ffffffff'), 'table claims 4294967295 octets where 0 are left'],
-    ['a table within, longer than the one around it', tableOf('0161460000000200'), 'table.a claims 2 octets where 1 are left'],
-    ['an array longer than the table around it', tableOf('0161410000000200'), 'table.a claims 2 octets where 1 are left'],
-    ['a text longer than the table around it', hexOf('00000008016153000000026162'), 'table wants 2 octets where 1 are left'],
-    ['a name longer than the table around it', hexOf('000000020361'), 'table wants 3 octets where 1 are left'],
+    [
+      'a table within, longer than the one around it',
+      tableOf('0161460000000200'),
+      'table.a claims 2 octets where 1 are left',
+    ],
+    [
+      'an array longer than the table around it',
+      tableOf('0161410000000200'),
+      'table.a claims 2 octets where 1 are left',
+    ],
+    [
+      'a text longer than the table around it',
+      hexOf('00000008016153000000026162'),
+      'table wants 2 octets where 1 are left',
+    ],
+    [
+      'a name longer than the table around it',
+      hexOf('000000020361'),
+      'table wants 3 octets where 1 are left',
+    ],
     ['a name without a value', tableOf('0161'), 'table wants 1 octets where 0 are left'],
     ['half a number', tableOf('0161490000'), 'table wants 4 octets where 2 are left'],
-    ['an array that ends within a value', tableOf('01614100000002750000'), 'table.a wants 2 octets where 1 are left'],
+    [
+      'an array that ends within a value',
+      tableOf('01614100000002750000'),
+      'table.a wants 2 octets where 1 are left',
+    ],
   ] as [string, Uint8Array, string][])('%s', (_, octets, message) => {
     const read = (): unknown => readTable(new Reader(octets), 'table')
     expect(read).toThrow(ProtocolError)
@@ -167,7 +200,9 @@ describe('octets that are no table are a ProtocolError', () => {
   })
 
   it('which says 501, as RabbitMQ does', () => {
-    expect(() => readTable(new Reader(tableOf('01617a01')), 'table')).toThrow(expect.objectContaining({ replyCode: 501 }))
+    expect(() => readTable(new Reader(tableOf('01617a01')), 'table')).toThrow(
+      expect.objectContaining({ replyCode: 501 }),
+    )
   })
 })
 
@@ -185,11 +220,15 @@ describe('a value that cannot travel is refused by its path', () => {
     [new Map(), 'table must be an object of names and values, not a value of class Map'],
     [{ a: tagged('L', 1) }, 'table.a has the tag "L" (a string)'],
     [{ a: tagged('U', 1) }, 'table.a has the tag "U" (a string)'],
-    ...(['t', 'I', 'l', 'f', 'D', 'S', 'A', 'T', 'F', 'V', 'x'] as const).map(
-      (tag): [unknown, string] => [{ a: tagged(tag, undefined) }, `table.a cannot travel with the tag ${tag}: it is undefined`],
-    ),
+    ...(['t', 'I', 'l', 'f', 'D', 'S', 'A', 'T', 'F', 'V', 'x'] as const).map((tag): [unknown, string] => [
+      { a: tagged(tag, undefined) },
+      `table.a cannot travel with the tag ${tag}: it is undefined`,
+    ]),
     ...(['t', 'b', 'i', 'l', 'd', 'D', 'S', 'A', 'T', 'F', 'V', 'x'] as const).map(
-      (tag): [unknown, string] => [{ a: tagged(tag, new Map()) }, `table.a cannot travel with the tag ${tag}`],
+      (tag): [unknown, string] => [
+        { a: tagged(tag, new Map()) },
+        `table.a cannot travel with the tag ${tag}`,
+      ],
     ),
   ] as [FieldTable, string][])('%o: %s', (table, message) => {
     expect(() => written(table)).toThrow(TypeError)

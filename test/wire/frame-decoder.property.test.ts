@@ -26,28 +26,33 @@ describe('any chunking of a stream', () => {
   it('gives payloads that nothing which comes later changes', () => {
     fc.assert(
       fc.property(arbitraryStream(), fc.array(fc.nat()), (stream, cuts) => {
-        const found: { payload: Uint8Array; then: Uint8Array }[] = []
+        const found: { payload: Uint8Array; copy: Uint8Array }[] = []
         const decoder = new FrameDecoder(
           listener((bytes, from, to) => {
             const payload = bytes.subarray(from, to)
-            found.push({ payload, then: Buffer.from(payload) })
+            found.push({ payload, copy: Buffer.from(payload) })
           }),
           2 ** 24,
         )
         for (const chunk of chunked(stream, cuts)) decoder.receive(chunk)
-        for (const { payload, then } of found) deepStrictEqual(Buffer.compare(payload, then), 0)
+        for (const { payload, copy } of found) deepStrictEqual(Buffer.compare(payload, copy), 0)
       }),
       RUNS,
     )
   })
 
   it('leads to the same frames and the same refusal where the stream is damaged', () => {
-    const streams = fc.array(fc.oneof(arbitraryFrame(), arbitraryDamagedFrame()), { maxLength: 4 }).map(Buffer.concat)
+    const streams = fc
+      .array(fc.oneof(arbitraryFrame(), arbitraryDamagedFrame()), { maxLength: 4 })
+      .map(Buffer.concat)
     fc.assert(
       fc.property(streams, fc.array(fc.nat()), (stream, cuts) => {
         const whole = outcomeOf([stream])
         const { refusal, ...frames } = outcomeOf(chunked(stream, cuts))
-        deepStrictEqual({ ...frames, refusal: refusal?.slice(0, 22) }, { ...whole, refusal: whole.refusal?.slice(0, 22) })
+        deepStrictEqual(
+          { ...frames, refusal: refusal?.slice(0, 22) },
+          { ...whole, refusal: whole.refusal?.slice(0, 22) },
+        )
       }),
       { numRuns: 5000 },
     )
@@ -56,15 +61,22 @@ describe('any chunking of a stream', () => {
 
 describe('whatever comes is frames or a ProtocolError', () => {
   it('random octets', () => {
-    const octets = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.array(fc.nat(8), { maxLength: 300 }).map(bytesOf))
+    const octets = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.array(fc.nat(8), { maxLength: 300 }).map(bytesOf),
+    )
     fc.assert(fc.property(octets, fc.array(fc.nat()), expectDigested), { numRuns: 10_000 })
   })
 
   it('random octets in frames whose prefix and end are right', () => {
     const payload = fc.oneof(
-      fc.tuple(fc.constantFrom(10, 20, 40, 50, 60, 85, 90), fc.nat(255), fc.array(fc.nat(255), { maxLength: 60 })).map(
-        ([classId, methodId, rest]) => [0, classId, 0, methodId, ...rest],
-      ),
+      fc
+        .tuple(
+          fc.constantFrom(10, 20, 40, 50, 60, 85, 90),
+          fc.nat(255),
+          fc.array(fc.nat(255), { maxLength: 60 }),
+        )
+        .map(([classId, methodId, rest]) => [0, classId, 0, methodId, ...rest]),
       fc.array(fc.nat(255), { maxLength: 60 }),
     )
     const frame = fc
@@ -74,7 +86,9 @@ describe('whatever comes is frames or a ProtocolError', () => {
   })
 
   it('frames with some octets changed, missing or too many', () => {
-    const streams = fc.array(fc.oneof(arbitraryFrame(), arbitraryDamagedFrame()), { maxLength: 4 }).map(Buffer.concat)
+    const streams = fc
+      .array(fc.oneof(arbitraryFrame(), arbitraryDamagedFrame()), { maxLength: 4 })
+      .map(Buffer.concat)
     fc.assert(fc.property(streams, fc.array(fc.nat()), expectDigested), { numRuns: 10_000 })
   })
 })
@@ -90,7 +104,8 @@ function expectDigested(stream: Uint8Array, cuts: readonly number[]): void {
         })
       }
     }
-    if (type === FRAME_HEADER) refusable(() => decodeBasicProperties(new Reader(bytes, Math.min(from + 12, to), to)))
+    if (type === FRAME_HEADER)
+      refusable(() => decodeBasicProperties(new Reader(bytes, Math.min(from + 12, to), to)))
   })
   const decoder = new FrameDecoder(handler, MAX_FRAME_BYTES)
   refusable(() => {
@@ -106,7 +121,11 @@ function refusable(read: () => unknown): void {
   }
 }
 
-function outcomeOf(chunks: readonly Uint8Array[]): { frames: number; octets: number; refusal: string | undefined } {
+function outcomeOf(chunks: readonly Uint8Array[]): {
+  frames: number
+  octets: number
+  refusal: string | undefined
+} {
   const outcome = { frames: 0, octets: 0, refusal: undefined as string | undefined }
   const handler = listener((_bytes, from, to) => {
     outcome.frames++
@@ -121,7 +140,9 @@ function outcomeOf(chunks: readonly Uint8Array[]): { frames: number; octets: num
   return outcome
 }
 
-function listener(onPayload: (bytes: Uint8Array, from: number, to: number, type: number) => void): FrameHandler {
+function listener(
+  onPayload: (bytes: Uint8Array, from: number, to: number, type: number) => void,
+): FrameHandler {
   return {
     onProtocolHeader: () => {},
     onFrame: (type, _channel, bytes, from, to) => onPayload(bytes, from, to, type),
@@ -152,7 +173,11 @@ function framesByHand(stream: Uint8Array): Frame[] {
   }
   while (at < bytes.length) {
     const end = at + 7 + bytes.readUInt32BE(at + 3)
-    frames.push({ type: bytes.readUInt8(at), channel: bytes.readUInt16BE(at + 1), payload: bytes.subarray(at + 7, end) })
+    frames.push({
+      type: bytes.readUInt8(at),
+      channel: bytes.readUInt16BE(at + 1),
+      payload: bytes.subarray(at + 7, end),
+    })
     at = end + 1
   }
   return frames

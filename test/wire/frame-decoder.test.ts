@@ -11,7 +11,11 @@ afterEach(() => vi.restoreAllMocks())
 
 describe('a frame', () => {
   it('that stands whole in a chunk is handed on where it stands', () => {
-    const chunk = Buffer.concat([frame(FRAME_METHOD, 1, 'one'), frame(FRAME_BODY, 0xffff, 'two'), frame(FRAME_HEARTBEAT, 0, '')])
+    const chunk = Buffer.concat([
+      frame(FRAME_METHOD, 1, 'one'),
+      frame(FRAME_BODY, 0xffff, 'two'),
+      frame(FRAME_HEARTBEAT, 0, ''),
+    ])
     const handler = { onProtocolHeader: vi.fn(), onFrame: vi.fn() }
     new FrameDecoder(handler, MAX_FRAME_BYTES).receive(chunk)
     expect(handler.onFrame.mock.calls).toEqual([
@@ -35,7 +39,12 @@ describe('a frame', () => {
       copied.push(source.length)
       return Reflect.apply(set, this, [source, at])
     })
-    const pieces = [whole.subarray(0, 3), whole.subarray(3, 500), whole.subarray(500, 1007), whole.subarray(1007)]
+    const pieces = [
+      whole.subarray(0, 3),
+      whole.subarray(3, 500),
+      whole.subarray(500, 1007),
+      whole.subarray(1007),
+    ]
     const [found] = framesOf(pieces)
     vi.restoreAllMocks()
     expect(Buffer.from(found!.payload).toString()).toBe('x'.repeat(1000))
@@ -73,7 +82,9 @@ describe('a frame', () => {
 describe('the protocol header', () => {
   it.each([1, 3, 7, 8, 20])('opens a stream, in chunks of %i octets', (size) => {
     const stream = Buffer.concat([PROTOCOL_HEADER, frame(FRAME_HEARTBEAT, 0, '')])
-    const chunks = Array.from({ length: Math.ceil(stream.length / size) }, (_, i) => stream.subarray(i * size, (i + 1) * size))
+    const chunks = Array.from({ length: Math.ceil(stream.length / size) }, (_, i) =>
+      stream.subarray(i * size, (i + 1) * size),
+    )
     expect(framesOf(chunks)).toEqual([
       { type: 65, channel: 0, payload: PROTOCOL_HEADER },
       { type: FRAME_HEARTBEAT, channel: 0, payload: Buffer.alloc(0) },
@@ -92,7 +103,9 @@ describe('the protocol header', () => {
     expect(() => framesOf([stream])).toThrow(ProtocolError)
     const [first, ...others] = stream
     expect(() => framesOf([Buffer.of(first!), Buffer.from(others)])).toThrow('unknown frame type 65, in')
-    expect(() => framesOf([Buffer.concat([frame(FRAME_HEARTBEAT, 0, ''), PROTOCOL_HEADER])])).toThrow('unknown frame type 65')
+    expect(() => framesOf([Buffer.concat([frame(FRAME_HEARTBEAT, 0, ''), PROTOCOL_HEADER])])).toThrow(
+      'unknown frame type 65',
+    )
   })
 })
 
@@ -102,14 +115,17 @@ describe('what is refused by its first seven octets', () => {
     expect(() => framesOf([prefix(type, 0, 0)])).toThrow(`unknown frame type ${type}, in `)
   })
 
-  it.each([FRAME_METHOD, 2, FRAME_BODY, FRAME_HEARTBEAT])('one octet beyond the limit, and not before, for the type %i', (type) => {
-    const largest = frame(type, 1, 'x'.repeat(MAX_FRAME_BYTES - 8))
-    expect(framesOf([largest], MAX_FRAME_BYTES)).toHaveLength(1)
-    const refusal = `a frame of ${MAX_FRAME_BYTES + 1} octets where at most ${MAX_FRAME_BYTES} were agreed on`
-    const claim = prefix(type, 1, MAX_FRAME_BYTES - 7)
-    expect(() => framesOf([claim], MAX_FRAME_BYTES)).toThrow(refusal)
-    expect(() => framesOf([claim.subarray(0, 3), claim.subarray(3)], MAX_FRAME_BYTES)).toThrow(refusal)
-  })
+  it.each([FRAME_METHOD, 2, FRAME_BODY, FRAME_HEARTBEAT])(
+    'one octet beyond the limit, and not before, for the type %i',
+    (type) => {
+      const largest = frame(type, 1, 'x'.repeat(MAX_FRAME_BYTES - 8))
+      expect(framesOf([largest], MAX_FRAME_BYTES)).toHaveLength(1)
+      const refusal = `a frame of ${MAX_FRAME_BYTES + 1} octets where at most ${MAX_FRAME_BYTES} were agreed on`
+      const claim = prefix(type, 1, MAX_FRAME_BYTES - 7)
+      expect(() => framesOf([claim], MAX_FRAME_BYTES)).toThrow(refusal)
+      expect(() => framesOf([claim.subarray(0, 3), claim.subarray(3)], MAX_FRAME_BYTES)).toThrow(refusal)
+    },
+  )
 
   it('by the limit as it stands when the prefix is there', () => {
     const list = new FrameList()
@@ -118,7 +134,9 @@ describe('what is refused by its first seven octets', () => {
     decoder.maxFrameBytes = 17
     decoder.receive(frame(FRAME_METHOD, 1, '9 octets.'))
     expect(list.frames).toHaveLength(2)
-    expect(() => decoder.receive(prefix(FRAME_METHOD, 1, 10))).toThrow('a frame of 18 octets where at most 17')
+    expect(() => decoder.receive(prefix(FRAME_METHOD, 1, 10))).toThrow(
+      'a frame of 18 octets where at most 17',
+    )
   })
 
   it('a claim of 4 GiB, for which no memory is set aside', () => {
@@ -126,7 +144,9 @@ describe('what is refused by its first seven octets', () => {
     const before = process.memoryUsage().arrayBuffers
     for (let i = 0; i < 1000; i++) {
       const decoder = new FrameDecoder(new FrameList(), MAX_FRAME_BYTES)
-      expect(() => decoder.receive(claim)).toThrow('a frame of 4294967303 octets where at most 4096 were agreed on')
+      expect(() => decoder.receive(claim)).toThrow(
+        'a frame of 4294967303 octets where at most 4096 were agreed on',
+      )
     }
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(MIB)
   })
@@ -142,7 +162,9 @@ describe('what is refused by its first seven octets', () => {
   it('what speaks another protocol is shown as it came, and nothing that did not come', () => {
     const http = Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')
     expect(() => framesOf([http])).toThrow('unknown frame type 72, in "HTTP/1.1 400 Bad Request"')
-    expect(() => framesOf([http.subarray(0, 5), http.subarray(5)])).toThrow('unknown frame type 72, in "HTTP/1."')
+    expect(() => framesOf([http.subarray(0, 5), http.subarray(5)])).toThrow(
+      'unknown frame type 72, in "HTTP/1."',
+    )
     const tlsAlert = Buffer.of(0x15, 3, 3, 0, 2, 2, 0x28)
     expect(() => framesOf([tlsAlert])).toThrow('unknown frame type 21, in 15 03 03 00 02 02 28')
     expect(() => framesOf([tlsAlert.subarray(0, 1), tlsAlert.subarray(1)])).toThrow('in 15 03 03 00 02 02 28')
@@ -159,13 +181,17 @@ describe('a wrong end of a frame', () => {
   it.each([1, 4, 10, broken.length])('is refused, with the first %i octets at once', (size) => {
     const receive = (): unknown => framesOf([broken.subarray(0, size), broken.subarray(size)])
     expect(receive).toThrow('a frame that ends with 205 instead of 206')
-    expect(receive).toThrow(expect.objectContaining({ name: 'ProtocolError', replyCode: 501, scope: 'connection' }))
+    expect(receive).toThrow(
+      expect.objectContaining({ name: 'ProtocolError', replyCode: 501, scope: 'connection' }),
+    )
   })
 
   it('does not undo the frames before it', () => {
     const list = new FrameList()
     const decoder = new FrameDecoder(list, MAX_FRAME_BYTES)
-    expect(() => decoder.receive(Buffer.concat([frame(FRAME_METHOD, 1, 'fine'), broken]))).toThrow(ProtocolError)
+    expect(() => decoder.receive(Buffer.concat([frame(FRAME_METHOD, 1, 'fine'), broken]))).toThrow(
+      ProtocolError,
+    )
     expect(list.frames).toHaveLength(1)
   })
 })

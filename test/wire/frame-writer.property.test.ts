@@ -17,14 +17,18 @@ interface Model {
 interface Real {
   readonly writer: FrameWriter
   /** What was taken, and what it said then. */
-  readonly taken: { piece: Uint8Array; then: Uint8Array }[]
+  readonly taken: { piece: Uint8Array; copy: Uint8Array }[]
 }
 
 type Step = Command<Model, Real>
 
 describe('the writer of frames does what a plain list of frames would do', () => {
   // Around 4 KiB, which is the first chunk, and seldom far beyond.
-  const size = fc.oneof({ weight: 6, arbitrary: fc.nat(300) }, { weight: 3, arbitrary: fc.nat(5000) }, fc.nat(80_000))
+  const size = fc.oneof(
+    { weight: 6, arbitrary: fc.nat(300) },
+    { weight: 3, arbitrary: fc.nat(5000) },
+    fc.nat(80_000),
+  )
   const steps = [
     size.map((bytes) => frameStep(bytes)),
     fc.tuple(fc.nat(5), size).map(([depth, bytes]) => countedStep(depth, bytes)),
@@ -40,7 +44,8 @@ describe('the writer of frames does what a plain list of frames would do', () =>
       fc.property(fc.commands(steps, { size: '+1' }), (commands) => {
         const real: Real = { writer: new FrameWriter(), taken: [] }
         fc.modelRun(() => ({ model: { waiting: [], unfinished: [], references: [] }, real }), commands)
-        for (const { piece, then } of real.taken) equal(Buffer.compare(piece, then), 0, 'a piece changed after it was taken')
+        for (const { piece, copy } of real.taken)
+          equal(Buffer.compare(piece, copy), 0, 'a piece changed after it was taken')
       }),
       { numRuns: 1000 },
     )
@@ -100,7 +105,7 @@ const takeStep = step('take', (model, { writer, taken }) => {
   const pieces = writer.take()
   equal(Buffer.compare(Buffer.concat(pieces), Buffer.concat(model.waiting)), 0)
   for (const body of model.references) ok(pieces.includes(body), 'a body by reference was copied')
-  for (const piece of pieces) taken.push({ piece, then: Buffer.from(piece) })
+  for (const piece of pieces) taken.push({ piece, copy: Buffer.from(piece) })
   model.waiting = []
   model.references = []
 })
@@ -110,7 +115,10 @@ function step(name: string, run: (model: Model, real: Real) => void): Step {
     check: () => true,
     run: (model, real) => {
       run(model, real)
-      equal(real.writer.pendingBytes, model.waiting.reduce((sum, { length }) => sum + length, 0))
+      equal(
+        real.writer.pendingBytes,
+        model.waiting.reduce((sum, { length }) => sum + length, 0),
+      )
     },
     toString: () => name,
   }

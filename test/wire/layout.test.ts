@@ -22,7 +22,11 @@ import {
   queueDeclare,
   queueDeclareOk,
 } from '../../src/generated/methods.ts'
-import { type BasicProperties, decodeBasicProperties, encodeBasicProperties } from '../../src/generated/properties.ts'
+import {
+  type BasicProperties,
+  decodeBasicProperties,
+  encodeBasicProperties,
+} from '../../src/generated/properties.ts'
 import * as frame from '../../src/wire/frame.ts'
 import { FrameWriter } from '../../src/wire/frame-writer.ts'
 import type { Method } from '../../src/wire/method.ts'
@@ -42,7 +46,9 @@ describe('the numbers of frames', () => {
   it('are 1, 2, 3 and 8 for the types, 206 for the end and 4096 for the smallest frame-max', () => {
     const { FRAME_METHOD, FRAME_HEADER, FRAME_BODY, FRAME_HEARTBEAT, FRAME_END, FRAME_MIN_BYTES } = frame
     expect([FRAME_METHOD, FRAME_HEADER, FRAME_BODY, FRAME_HEARTBEAT]).toEqual([1, 2, 3, 8])
-    expect([FRAME_END, FRAME_MIN_BYTES, frame.FRAME_PREFIX_BYTES, frame.FRAME_OVERHEAD_BYTES]).toEqual([206, 4096, 7, 8])
+    expect([FRAME_END, FRAME_MIN_BYTES, frame.FRAME_PREFIX_BYTES, frame.FRAME_OVERHEAD_BYTES]).toEqual([
+      206, 4096, 7, 8,
+    ])
   })
 
   it('and the protocol header says AMQP 0-9-1', () => {
@@ -58,7 +64,17 @@ const METHODS: [Method<never, unknown>, channel: number, args: object, hex: stri
     connectionStart,
     0,
     { versionMajor: 0, versionMinor: 9, serverProperties: { p: 'R' }, mechanisms: 'PLAIN', locales: 'en_US' },
-    ['000a000a', '00', '09', '00000008', '0170', '53', '0000000152', '00000005504c41494e', '00000005656e5f5553'],
+    [
+      '000a000a',
+      '00',
+      '09',
+      '00000008',
+      '0170',
+      '53',
+      '0000000152',
+      '00000005504c41494e',
+      '00000005656e5f5553',
+    ],
   ],
   [
     connectionStartOk,
@@ -66,7 +82,12 @@ const METHODS: [Method<never, unknown>, channel: number, args: object, hex: stri
     { clientProperties: { a: true }, mechanism: 'PLAIN', response: '\0u\0p', locale: 'en_US' },
     ['000a000b', '00000004', '0161', '7401', '05504c41494e', '0000000400750070', '05656e5f5553'],
   ],
-  [connectionTuneOk, 0, { channelMax: 2047, frameMax: 131072, heartbeat: 60 }, ['000a001f', '07ff', '00020000', '003c']],
+  [
+    connectionTuneOk,
+    0,
+    { channelMax: 2047, frameMax: 131072, heartbeat: 60 },
+    ['000a001f', '07ff', '00020000', '003c'],
+  ],
   [connectionOpen, 0, { virtualHost: '/' }, ['000a0028', '012f', '00', '00']],
   [
     connectionClose,
@@ -76,20 +97,47 @@ const METHODS: [Method<never, unknown>, channel: number, args: object, hex: stri
   ],
   [channelOpen, 1, {}, ['0014000a', '00']],
   [channelOpenOk, 1, {}, ['0014000b', '00000000']],
-  [channelClose, 65535, { replyCode: 200, replyText: '', classId: 0, methodId: 0 }, ['00140028', '00c8', '00', '0000', '0000']],
+  [
+    channelClose,
+    65535,
+    { replyCode: 200, replyText: '', classId: 0, methodId: 0 },
+    ['00140028', '00c8', '00', '0000', '0000'],
+  ],
   [
     exchangeDeclare,
     1,
-    { exchange: 'e', type: 'topic', passive: false, durable: true, autoDelete: false, internal: true, noWait: false, arguments: {} },
+    {
+      exchange: 'e',
+      type: 'topic',
+      passive: false,
+      durable: true,
+      autoDelete: false,
+      internal: true,
+      noWait: false,
+      arguments: {},
+    },
     ['0028000a', '0000', '0165', '05746f706963', '0a', '00000000'],
   ],
   [
     queueDeclare,
     1,
-    { queue: 'q', passive: false, durable: true, exclusive: false, autoDelete: true, noWait: true, arguments: { 'x-n': 5 } },
+    {
+      queue: 'q',
+      passive: false,
+      durable: true,
+      exclusive: false,
+      autoDelete: true,
+      noWait: true,
+      arguments: { 'x-n': 5 },
+    },
     ['0032000a', '0000', '0171', '1a', '00000009', '03782d6e', '4900000005'],
   ],
-  [queueDeclareOk, 1, { queue: 'q', messageCount: 7, consumerCount: 1 }, ['0032000b', '0171', '00000007', '00000001']],
+  [
+    queueDeclareOk,
+    1,
+    { queue: 'q', messageCount: 7, consumerCount: 1 },
+    ['0032000b', '0171', '00000007', '00000001'],
+  ],
   [
     queueBind,
     1,
@@ -99,7 +147,15 @@ const METHODS: [Method<never, unknown>, channel: number, args: object, hex: stri
   [
     basicConsume,
     1,
-    { queue: 'q', consumerTag: 't', noLocal: true, noAck: false, exclusive: true, noWait: false, arguments: {} },
+    {
+      queue: 'q',
+      consumerTag: 't',
+      noLocal: true,
+      noAck: false,
+      exclusive: true,
+      noWait: false,
+      arguments: {},
+    },
     ['003c0014', '0000', '0171', '0174', '05', '00000000'],
   ],
   [
@@ -126,18 +182,24 @@ const METHODS: [Method<never, unknown>, channel: number, args: object, hex: stri
 ]
 
 describe('a method frame', () => {
-  it.each(METHODS.map(([method, ...rest]) => [method.name, method, ...rest] as const))('of %s', (_, method, channel, args, hex) => {
-    const octets = frameOf(1, channel, hex.join(''))
-    const writer = new FrameWriter()
-    writer.beginFrame(1, channel)
-    method.encode(writer, args as never)
-    writer.endFrame()
-    writer.commit()
-    expect(Buffer.concat(writer.take()).toString('hex')).toBe(octets.toString('hex'))
-    const [read] = framesOf([octets])
-    const fields = { ...readMethod(read!.payload, 'server').args, ...readMethod(read!.payload, 'client').args }
-    expect(textsOf(fields)).toEqual(args)
-  })
+  it.each(METHODS.map(([method, ...rest]) => [method.name, method, ...rest] as const))(
+    'of %s',
+    (_, method, channel, args, hex) => {
+      const octets = frameOf(1, channel, hex.join(''))
+      const writer = new FrameWriter()
+      writer.beginFrame(1, channel)
+      method.encode(writer, args as never)
+      writer.endFrame()
+      writer.commit()
+      expect(Buffer.concat(writer.take()).toString('hex')).toBe(octets.toString('hex'))
+      const [read] = framesOf([octets])
+      const fields = {
+        ...readMethod(read!.payload, 'server').args,
+        ...readMethod(read!.payload, 'client').args,
+      }
+      expect(textsOf(fields)).toEqual(args)
+    },
+  )
 })
 
 describe('a content header frame', () => {
@@ -228,6 +290,9 @@ function frameOf(type: number, channel: number, hex: string): Buffer {
 
 /** Long strings as texts, which is what they were given as. */
 function textsOf(fields: object): object {
-  const texts = Object.entries(fields).map(([name, value]) => [name, value instanceof Uint8Array ? `${Buffer.from(value)}` : value])
+  const texts = Object.entries(fields).map(([name, value]) => [
+    name,
+    value instanceof Uint8Array ? `${Buffer.from(value)}` : value,
+  ])
   return Object.fromEntries(texts)
 }

@@ -2,10 +2,14 @@ import { deepStrictEqual } from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { type FieldInfo, methodInfos, propertyInfos } from '../../src/generated/metadata.ts'
-import { type BasicProperties, decodeBasicProperties, encodeBasicProperties } from '../../src/generated/properties.ts'
+import {
+  type BasicProperties,
+  decodeBasicProperties,
+  encodeBasicProperties,
+} from '../../src/generated/properties.ts'
+import type { FieldTable } from '../../src/wire/field-value.ts'
 import { FRAME_METHOD } from '../../src/wire/frame.ts'
 import { FrameWriter } from '../../src/wire/frame-writer.ts'
-import type { FieldTable } from '../../src/wire/field-value.ts'
 import { Reader } from '../../src/wire/reader.ts'
 import { Writer } from '../../src/wire/writer.ts'
 import { arbitraryMethodArgs, arbitraryProperties } from '../support/arbitraries.ts'
@@ -14,7 +18,12 @@ import { tableReading } from './reading.ts'
 
 const RUNS = { numRuns: 1000 }
 /** A value for each type that a property has. */
-const SAMPLES: Record<string, unknown> = { shortstr: 'text', octet: 7, timestamp: 1_700_000_000, table: { a: 1 } }
+const SAMPLES: Record<string, unknown> = {
+  shortstr: 'text',
+  octet: 7,
+  timestamp: 1_700_000_000,
+  table: { a: 1 },
+}
 
 describe('what is written is what is read', () => {
   // One writer for all, so that frames also fall on the ends of its chunks.
@@ -29,7 +38,10 @@ describe('what is written is what is read', () => {
             const [frame, ...others] = framesOf(writer.take())
             deepStrictEqual(others, [])
             deepStrictEqual([frame?.type, frame?.channel], [FRAME_METHOD, channel])
-            deepStrictEqual(readMethod(frame!.payload, peer), { id: info.id, args: argsReading(info.fields, args) })
+            deepStrictEqual(readMethod(frame!.payload, peer), {
+              id: info.id,
+              args: argsReading(info.fields, args),
+            })
           }),
           RUNS,
         )
@@ -47,7 +59,9 @@ describe('what is written is what is read', () => {
   })
 
   it('each of the 8,192 subsets of the properties', () => {
-    const values = propertyInfos.filter(({ reserved }) => !reserved).map(({ name, type }) => [name, SAMPLES[type]])
+    const values = propertyInfos
+      .filter(({ reserved }) => !reserved)
+      .map(({ name, type }) => [name, SAMPLES[type]])
     for (let subset = 0; subset < 2 ** values.length; subset++) {
       const properties = Object.fromEntries(values.filter((_, bit) => ((subset >> bit) & 1) === 1))
       deepStrictEqual(propertiesThroughWire(properties), properties)

@@ -18,14 +18,19 @@ describe('a name is the text of its octets', () => {
       fc.property(octets, fc.nat(20), (name, before) => {
         const bytes = new Uint8Array(before + name.length + 3).fill(0x61)
         bytes.set(name, before)
-        for (let time = 0; time < 2; time++) expect(decodeName(bytes, before, before + name.length)).toBe(decoder.decode(name))
+        for (let time = 0; time < 2; time++)
+          expect(decodeName(bytes, before, before + name.length)).toBe(decoder.decode(name))
       }),
       { numRuns: 10_000 },
     )
   })
 
   it('also where many more names come in turn than the table has slots', () => {
-    const names = Array.from({ length: 5000 }, (_, index) => [`key.${index}`, `${index}`, 'x'.repeat(index % 256)]).flat()
+    const names = Array.from({ length: 5000 }, (_, index) => [
+      `key.${index}`,
+      `${index}`,
+      'x'.repeat(index % 256),
+    ]).flat()
     for (let time = 0; time < 3; time++) {
       for (const name of names) {
         const bytes = Buffer.from(name)

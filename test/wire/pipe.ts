@@ -50,7 +50,10 @@ export function writeMethod(writer: FrameWriter, channel: number, info: MethodIn
 }
 
 /** The arguments of the method in a frame's payload, which `peer` sent, and its id. */
-export function readMethod(payload: Uint8Array, peer: 'client' | 'server'): { id: number; args: object | undefined } {
+export function readMethod(
+  payload: Uint8Array,
+  peer: 'client' | 'server',
+): { id: number; args: object | undefined } {
   const reader = new Reader(payload)
   const id = reader.long('id')
   const args = peer === 'client' ? decodeFromClient(id, reader) : decodeFromServer(id, reader)

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { ProtocolError } from '../../src/errors.ts'
 import { Reader } from '../../src/wire/reader.ts'
 
-const READS = ['octet', 'short', 'long', 'longlong', 'timestamp', 'shortstr', 'lenientShortstr', 'longstr'] as const
+const READS = [
+  'octet',
+  'short',
+  'long',
+  'longlong',
+  'timestamp',
+  'shortstr',
+  'lenientShortstr',
+  'longstr',
+] as const
 
 describe('integers are unsigned, with the highest octet first', () => {
   it.each([
@@ -54,7 +63,9 @@ describe('nothing is read beyond the end', () => {
 
   it('of a text longer than what is left', () => {
     expectProtocolError('field wants 255 octets where 1 are left', () => readerOf('ff61').shortstr('field'))
-    expectProtocolError('field wants 4294967295 octets where 1 are left', () => readerOf('ffffffff61').longstr('field'))
+    expectProtocolError('field wants 4294967295 octets where 1 are left', () =>
+      readerOf('ffffffff61').longstr('field'),
+    )
   })
 
   it('whatever is read of whatever bytes', () => {

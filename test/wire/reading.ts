@@ -1,5 +1,11 @@
 /** What a reader makes of a value that was written: the table above `FieldValue`, as a function. */
-import { type Decimal, Explicit, type FieldTable, type FieldTag, type FieldValue } from '../../src/wire/field-value.ts'
+import {
+  type Decimal,
+  Explicit,
+  type FieldTable,
+  type FieldTag,
+  type FieldValue,
+} from '../../src/wire/field-value.ts'
 
 const LAST_DATE_SECONDS = 8_640_000_000_000n
 

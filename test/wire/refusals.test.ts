@@ -70,7 +70,11 @@ function visible(fields: readonly FieldInfo[]): FieldInfo[] {
   return fields.filter(({ reserved }) => !reserved)
 }
 
-function expectRefusals(name: string, type: WireType, write: (writer: FrameWriter, args: object) => void): void {
+function expectRefusals(
+  name: string,
+  type: WireType,
+  write: (writer: FrameWriter, args: object) => void,
+): void {
   for (const [value, error] of WRONG[type]) {
     const writer = new FrameWriter()
     writeSound(writer)
@@ -81,7 +85,10 @@ function expectRefusals(name: string, type: WireType, write: (writer: FrameWrite
     writer.rollback()
     expect(writer.pendingBytes).toBe(pending)
     writeSound(writer)
-    expect(framesOf(writer.take()).map(({ payload }) => Buffer.from(payload).toString())).toEqual(['sound', 'sound'])
+    expect(framesOf(writer.take()).map(({ payload }) => Buffer.from(payload).toString())).toEqual([
+      'sound',
+      'sound',
+    ])
   }
 }
 

@@ -36,7 +36,14 @@ describe.each(['session-rabbitmq-3.10', 'session-rabbitmq-4.3'])('%s', (name) =>
     expect(methodNames(received, 'server').filter((name) => name !== 'basic.ack')).toEqual([
       ...['connection.start', 'connection.tune', 'connection.open-ok', 'channel.open-ok'],
       ...['queue.declare-ok', 'queue.bind-ok', 'confirm.select-ok'],
-      ...['basic.get-ok', 'basic.qos-ok', 'basic.consume-ok', 'basic.deliver', 'basic.deliver', 'basic.cancel-ok'],
+      ...[
+        'basic.get-ok',
+        'basic.qos-ok',
+        'basic.consume-ok',
+        'basic.deliver',
+        'basic.deliver',
+        'basic.cancel-ok',
+      ],
       ...['basic.get-empty', 'queue.delete-ok', 'channel.close-ok', 'connection.close-ok'],
     ])
   })
@@ -63,7 +70,10 @@ describe.each(['session-rabbitmq-3.10', 'session-rabbitmq-4.3'])('%s', (name) =>
       reader.shortstr('content type')
       reader.shortstr('content encoding')
       const from = reader.at
-      return { table: readTable(reader, 'headers', { explicit: true }), octets: payload.subarray(from, reader.at) }
+      return {
+        table: readTable(reader, 'headers', { explicit: true }),
+        octets: payload.subarray(from, reader.at),
+      }
     })
     expect(tables[1]?.table).toEqual(tables[0]?.table)
     const writer = new Writer()
@@ -94,15 +104,18 @@ describe.each(['session-rabbitmq-3.10', 'session-rabbitmq-4.3'])('%s', (name) =>
     }
   })
 
-  it.each(['in', 'out'] as const)('is the same frames in chunks of any size %s, down to single octets', (side) => {
-    const stream = session[side]
-    const whole = framesOf([stream])
-    for (let size = 1; size <= 300; size++) {
-      const chunks: Uint8Array[] = []
-      for (let at = 0; at < stream.length; at += size) chunks.push(stream.subarray(at, at + size))
-      expectSameFrames(framesOf(chunks), whole, `chunks of ${size}`)
-    }
-  })
+  it.each(['in', 'out'] as const)(
+    'is the same frames in chunks of any size %s, down to single octets',
+    (side) => {
+      const stream = session[side]
+      const whole = framesOf([stream])
+      for (let size = 1; size <= 300; size++) {
+        const chunks: Uint8Array[] = []
+        for (let at = 0; at < stream.length; at += size) chunks.push(stream.subarray(at, at + size))
+        expectSameFrames(framesOf(chunks), whole, `chunks of ${size}`)
+      }
+    },
+  )
 })
 
 function methodNames(frames: readonly Frame[], peer: 'client' | 'server'): (string | undefined)[] {

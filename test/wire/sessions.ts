@@ -15,6 +15,8 @@ export function readSession(name: string): Session {
   const text = readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8')
   const { origin, pieces } = JSON.parse(text) as { origin: string; pieces: [Direction, string][] }
   const side = (wanted: Direction): Uint8Array =>
-    Buffer.concat(pieces.filter(([direction]) => direction === wanted).map(([, hex]) => Buffer.from(hex, 'hex')))
+    Buffer.concat(
+      pieces.filter(([direction]) => direction === wanted).map(([, hex]) => Buffer.from(hex, 'hex')),
+    )
   return { origin, in: side('in'), out: side('out') }
 }

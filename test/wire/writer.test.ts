@@ -73,7 +73,9 @@ describe('a short text', () => {
   it.each(['a', 'é', '兎'])('of %s has at most 255 bytes of UTF-8', (character) => {
     const bytes = Buffer.byteLength(character)
     const longest = character.repeat(Math.floor(255 / bytes)) + 'x'.repeat(255 % bytes)
-    expect(written((writer) => writer.shortstr(longest, 'field'))).toBe(`ff${Buffer.from(longest).toString('hex')}`)
+    expect(written((writer) => writer.shortstr(longest, 'field'))).toBe(
+      `ff${Buffer.from(longest).toString('hex')}`,
+    )
     const message = 'field must be at most 255 bytes of UTF-8, not 256'
     expectRefusal(RangeError, message, (writer) => writer.shortstr(`${longest}x`, 'field'))
   })
@@ -94,7 +96,9 @@ describe('a short text', () => {
 
   it('has to be a string', () => {
     for (const value of [7, null, Buffer.from('abc'), {}]) {
-      expectRefusal(TypeError, 'field must be a string, not', (writer) => writer.shortstr(value as never, 'field'))
+      expectRefusal(TypeError, 'field must be a string, not', (writer) =>
+        writer.shortstr(value as never, 'field'),
+      )
     }
   })
 })
@@ -157,7 +161,9 @@ describe('memory', () => {
 describe('a wrong value in an error', () => {
   it('is told in a few words however long it is', () => {
     const value = 'x'.repeat(10_000)
-    expect(() => new Writer().octet(value as never, 'field')).toThrow(/^field must be a number, not "x{39} \(a string\)$/)
+    expect(() => new Writer().octet(value as never, 'field')).toThrow(
+      /^field must be a number, not "x{39} \(a string\)$/,
+    )
     expect(() => new Writer().octet(Object.create(null) as never, 'field')).toThrow('a value of class Object')
   })
 })

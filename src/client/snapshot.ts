@@ -1,0 +1,70 @@
+import type { ClientChannelState, ClientConnectionState } from '../protocol/lives.ts'
+import type { PendingCall } from '../protocol/rpc-queue.ts'
+import type { Tune } from '../protocol/tune.ts'
+import type { Call } from './call.ts'
+
+/** What a connection is doing and waiting for, as plain data: for logs, bug reports and gauges. Nothing in it is secret. */
+export interface ConnectionSnapshot {
+  readonly state: ClientConnectionState
+  /** Where it leads, such as `127.0.0.1:5672`. */
+  readonly remote: string
+  readonly connectionName: string | undefined
+  /** What was agreed on; what this side wishes for, until then. */
+  readonly tune: Tune
+  /** The number of bytes that are written here and not yet taken by the system. */
+  readonly bufferedBytes: number
+  /** Whether the socket takes more; while it does not, `basicPublish` returns false and publishers wait. */
+  readonly hasRoom: boolean
+  /** How many wait for `drained()`. */
+  readonly waitingForRoom: number
+  /** Why the broker takes no publishes for now; undefined while it does. */
+  readonly blocked: string | undefined
+  /** For how many milliseconds nothing came from the broker. */
+  readonly silentMs: number
+  /** Calls that are about the connection itself. */
+  readonly pendingCalls: readonly CallSnapshot[]
+  /** Those that are open, or not yet gone, in the order in which they were opened. */
+  readonly channels: readonly ChannelSnapshot[]
+}
+
+/** A channel, as plain data. */
+export interface ChannelSnapshot extends ChannelUse {
+  readonly id: number
+  readonly state: ClientChannelState
+  /** False while the broker asks not to publish on this channel. */
+  readonly flowing: boolean
+  /** Calls that the broker has not answered, oldest first: it answers in this order. */
+  readonly pendingCalls: readonly CallSnapshot[]
+  readonly consumers: readonly { readonly consumerTag: string; readonly noAck: boolean }[]
+}
+
+/** A call that the broker has not answered. */
+export interface CallSnapshot {
+  /** Such as `queue.declare`. */
+  readonly method: string
+  /** How long ago it was made, in milliseconds. */
+  readonly ageMs: number
+  /** Whether its caller no longer waits: its time is over, or it was aborted. Later calls still wait behind it. */
+  readonly givenUp: boolean
+}
+
+/** What the one to whom a channel belongs knows of its work. */
+export interface ChannelUse {
+  /** Where it is a publisher's: publishes that are sent and not confirmed, and those that wait for their turn. */
+  readonly publisher?: {
+    readonly outstanding: number
+    readonly waiting: number
+    readonly maxOutstanding: number
+  }
+  /** Where it is a consumer's or a loop's: deliveries that are taken care of, and those that wait for that. */
+  readonly consumer?: { readonly running: number; readonly waiting: number }
+}
+
+/** Describes calls. All calls of this room are of this room's class. */
+export function snapshotOfCalls(calls: Iterable<PendingCall>, now: number): CallSnapshot[] {
+  return Array.from(calls as Iterable<Call<unknown>>, ({ method, since, isSettled }) => ({
+    method,
+    ageMs: Math.round(now - since),
+    givenUp: isSettled,
+  }))
+}
