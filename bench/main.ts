@@ -70,6 +70,7 @@ async function against(started: StartedTarget, options: Options, programs: Progr
   if ('skipped' in started) return { kind, name, skipped: started.skipped, rows: [] }
   const rows: Row[] = []
   for (const work of worksFor(started.target, options)) {
+    if (!process.stderr.isTTY) console.error(`${name}: ${work.name}`)
     rows.push(await runWork(work, started.target, options, programs, progress))
   }
   progress('')

@@ -10,6 +10,7 @@
  *     ├── NackError           the broker did not take a message
  *     ├── ReturnedError       the broker took a message and could not route it
  *     ├── OutcomeUnknownError the broker did not say what became of a message
+ *     ├── RemoteError         who served an RPC call failed
  *     ├── SettlementError     a delivery was settled twice
  *     ├── TimeoutError        a wait reached its limit
  *     └── AbortedError        a wait was given up through its AbortSignal
@@ -107,6 +108,9 @@ export class ReturnedError extends AmqpError {
  * have been taken or not. Publishing it again can make a duplicate, which a message id lets consumers find.
  */
 export class OutcomeUnknownError extends AmqpError {}
+
+/** The one who served an RPC call failed; `replyText` is what it says of that. */
+export class RemoteError extends AmqpError {}
 
 /**
  * A delivery was settled for the second time, which the broker would end the channel for. `cause` shows the place of

@@ -1,2 +1,88 @@
-import type { Results } from '../harness/results.ts'
-export function writePage(_results: Results): void {}
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import type { Results, TargetResults } from '../harness/results.ts'
+import type { Summary } from '../harness/statistics.ts'
+import { type Chart, chartsOf } from './charts.ts'
+import { number } from './numbers.ts'
+import { type Sheet, sheetsOf } from './summary.ts'
+import { advantageText, errorsOf } from './tables.ts'
+
+const DOCS = new URL('../../docs/', import.meta.url)
+
+/** Draws docs/benchmarks.md and its charts; those of an earlier run go. */
+export function writePage(results: Results): void {
+  const folder = new URL('benchmarks/', DOCS)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const charts = chartsOf(results)
+  for (const { file, svg } of charts) writeFileSync(new URL(file, folder), svg)
+  writeFileSync(new URL('benchmarks.md', DOCS), pageOf(results, charts))
+}
+
+function pageOf(results: Results, charts: readonly Chart[]): string {
+  const { machine, clients, startedAt, tookSeconds, command, rounds, scale } = results
+  const parts = scale === 1 ? '' : `, with ${scale} of the full counts`
+  return `# Benchmarks
+
+Written by \`npm run bench\`; to change a word, change \`bench/report/page.ts\`.
+
+    ${command}
+
+made this page on ${startedAt.slice(0, 10)}, in ${Math.ceil(tookSeconds / 60)} minutes: the median of ${rounds} round${rounds === 1 ? '' : 's'}${parts}.
+
+| | |
+|---|---|
+| processor | ${machine.cpu}, ${machine.cores} cores |
+| memory | ${machine.memoryGiB} GiB |
+| system | ${machine.system} |
+| Node | ${machine.node} (V8 ${machine.v8}) |
+${clients.map(({ name, version }) => `| ${name} | ${version} |`).join('\n')}
+
+${HOW}
+${charts.map(({ file, title }) => `![${title}](benchmarks/${file})\n`).join('\n')}
+${results.targets.map((target) => sectionOf(results, target)).join('\n')}`
+}
+
+const HOW = `## How to read it
+
+- Each figure is of one client doing one work in a fresh Node process, after a warm-up in the same process. The rounds
+  of a work go over all clients in turn, each round from another one, so that whatever else the machine does meets them
+  all. A cell has the median and, behind it, the best and the worst round.
+- CPU time is what the client's process used, in user and kernel mode, on all its threads: garbage collection and the
+  system calls are in it.
+- The *null peer* is a process that shakes hands like a broker and then throws away what is published, or sends
+  deliveries encoded beforehand. It costs less than any client, so the client is what is measured.
+- *raw* is a bare socket that carries the same bytes, encoded beforehand and counted instead of decoded: the floor.
+- Every client is used as its own documentation advises for speed; \`bench/clients/\` has the loops. Each run counts
+  the messages and the bytes of their bodies, on the broker's side too, and fails where one is missing.
+- *rich* messages have six properties and three headers. wirehare decodes properties when the consumer looks at them,
+  the others always: the row *reading properties* has a consumer that looks.
+- *ahead* is how many times better wirehare is than the best of the other libraries; with an exclamation mark it is not.
+`
+
+function sectionOf(results: Results, target: TargetResults): string {
+  if (target.skipped !== undefined) return `## ${target.name}\n\nNot measured: ${target.skipped}.\n`
+  return `## ${target.name}\n\n${sheetsOf(results, target).map(tableOf).join('\n')}`
+}
+
+function tableOf(sheet: Sheet): string {
+  const { figure, clients, lines } = sheet
+  const rows = lines.map((line) => {
+    const values = clients.map((client) => cellText(line.values.get(client)))
+    return `| ${[line.title, ...values, advantageText(line)].join(' | ')} |`
+  })
+  const errors = errorsOf(sheet).map((words) => `- ${words.trim()}`)
+  return [
+    `**${figure.label}**\n`,
+    `| | ${clients.join(' | ')} | ahead |`,
+    `|---|${'---:|'.repeat(clients.length + 1)}`,
+    ...rows,
+    '',
+    ...(errors.length === 0 ? [] : [...errors, '']),
+  ].join('\n')
+}
+
+function cellText(value: Summary | Error | undefined): string {
+  if (value === undefined) return ''
+  if (value instanceof Error) return 'fails'
+  return `${number(value.median)} (${number(value.min)}–${number(value.max)})`
+}

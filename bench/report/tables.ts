@@ -1,9 +1,14 @@
 import type { Results } from '../harness/results.ts'
 import type { Summary } from '../harness/statistics.ts'
+import { number } from './numbers.ts'
 import { type Line, type Sheet, sheetsOf } from './summary.ts'
 
 const TITLE_WIDTH = 27
 const ADVANTAGE_WIDTH = 9
+const SHORT: Readonly<Record<string, string>> = {
+  'rabbitmq-client': 'rmq-client',
+  'amqp-client.js': 'amqp-client',
+}
 
 /** All tables of a run, for a terminal of 100 columns. */
 export function tablesOf(results: Results): string {
@@ -20,7 +25,7 @@ function tableOf(sheet: Sheet): string {
   const width = Math.floor((100 - TITLE_WIDTH - ADVANTAGE_WIDTH) / Math.max(clients.length, 4))
   const head = [
     ''.padEnd(TITLE_WIDTH),
-    ...clients.map((name) => name.replace('rabbitmq-client', 'rabbitmq-c.').padStart(width)),
+    ...clients.map((name) => (SHORT[name] ?? name).padStart(width)),
     'ahead'.padStart(ADVANTAGE_WIDTH),
   ].join('')
   const body = lines.map((line) =>
@@ -52,12 +57,4 @@ export function errorsOf({ figure, lines, kind }: Sheet): string[] {
       value instanceof Error ? [`  ${title}: ${client} fails: ${value.message}`] : [],
     ),
   )
-}
-
-/** Three figures that count, and no more decimals than that takes. */
-export function number(value: number): string {
-  if (Number.isNaN(value)) return '?'
-  const size = Math.abs(value)
-  if (size >= 100) return Math.round(value).toLocaleString('en-US')
-  return value.toFixed(size >= 10 ? 1 : 2)
 }

@@ -49,11 +49,12 @@ export const WORKS: readonly Work[] = [
   publishing('publish-1m', 'publish 1 MB', { message: '1m', count: 800 }, { targets: ALL, quick: true }),
   consuming('consume-1m', 'consume 1 MB', { message: '1m', count: 800 }, { targets: ALL, quick: true }),
 
-  publishing('publish-16b-keys', 'publish, all keys differ', {
-    message: '16b',
-    count: 1_000_000,
-    keys: true,
-  }),
+  publishing(
+    'publish-16b-keys',
+    'publish, all keys differ',
+    { message: '16b', count: 1_000_000, keys: true },
+    { clients: LIBRARIES },
+  ),
   consuming(
     'consume-16b-keys',
     'consume, all keys differ',

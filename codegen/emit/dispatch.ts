@@ -1,5 +1,5 @@
-import type { Model, Peer } from '../model.ts'
-import { idName, typeName } from '../names.ts'
+import type { Model, Peer, ProtocolClass } from '../model.ts'
+import { idName, screaming, typeName } from '../names.ts'
 import { comment, HEADER } from './text.ts'
 
 /** dispatch.ts: from a method's id to its decoder, for each side of the wire. */
@@ -13,13 +13,27 @@ export function emitDispatch(model: Model): string {
 }
 
 function decodeFrom(model: Model, peer: Peer): string {
-  const methods = model.classes.flatMap((c) => c.methods).filter((method) => method.from.includes(peer))
+  // By class and then by method, because a switch is tried case by case; the class of messages first.
+  const carriesMessages = (c: ProtocolClass): number => Number(c.methods.some((method) => method.content))
+  const classes = model.classes
+    .map((c) => ({ ...c, methods: c.methods.filter((method) => method.from.includes(peer)) }))
+    .filter((c) => c.methods.length > 0)
+    .sort((a, b) => carriesMessages(b) - carriesMessages(a))
   const words = `Reads the fields of a method that a ${peer} may send, or returns undefined where it may not send this one.`
   return `${comment([words])}export function decodeFrom${peer === 'server' ? 'Server' : 'Client'}(id: number, reader: Reader): object | undefined {
-  switch (id) {
-${methods.map((m) => `    case ids.${idName(m)}:\n      return codecs.decode${typeName(m)}(reader)\n`).join('')}    default:
+  switch (id >>> 16) {
+${classes.map(caseOfClass).join('')}    default:
       return undefined
   }
 }
+`
+}
+
+function caseOfClass({ name, methods }: ProtocolClass): string {
+  return `    case ids.${screaming(name)}_CLASS:
+      switch (id) {
+${methods.map((m) => `        case ids.${idName(m)}:\n          return codecs.decode${typeName(m)}(reader)\n`).join('')}        default:
+          return undefined
+      }
 `
 }

@@ -1,9 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { startBroker } from '../broker/index.ts'
+import { type Channel, connect } from '../client/index.ts'
 import { settle } from '../client/options.ts'
-import { type Channel, connect, type QueueDeclareArgs, type Tap, TimeoutError } from '../index.ts'
+import { TimeoutError } from '../errors.ts'
+import type { QueueDeclareArgs } from '../generated/types.ts'
 import { FrameSplitter, frameJson, frameText } from '../inspect/index.ts'
+import type { Tap } from '../transport/tap.ts'
 import { deferred } from '../util/deferred.ts'
 import { wantsColor } from './color.ts'
 
@@ -39,8 +42,8 @@ Examples:
   wirehare hello --url amqp://guest:guest@localhost   with your own broker
   wirehare hello --json | jq -r 'select(.method) | .method'
 
-On your own broker it uses a queue that the broker names, and that goes away with
-the connection. Passwords are not shown.`,
+On your own broker it uses a queue that the broker names, and that goes away
+with the connection. Passwords are not shown.`,
     )
     .action((options: HelloOptions) => hello(options))
 }

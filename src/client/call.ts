@@ -78,7 +78,7 @@ export class Call<Reply> implements PendingCall {
 }
 
 function timedOut(method: string, timeoutMs: number): TimeoutError {
-  return new TimeoutError(`${method}: the broker did not answer within ${timeoutMs} ms`, {
+  return new TimeoutError(`${method}: no answer within ${timeoutMs} ms`, {
     code: 'TIMEOUT',
     scope: 'operation',
     initiator: 'library',

@@ -19,6 +19,9 @@ import type { Delivery } from './delivery.ts'
 import { type ConsumeOptions, deliveriesOf } from './delivery-stream.ts'
 import type { CallOptions, Settings } from './options.ts'
 import type { Publisher, PublisherOptions, PublisherOwner } from './publisher.ts'
+import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
+import type { RpcHandler, RpcServerOptions } from './rpc-server.ts'
+import { type ConnectionSnapshot, snapshotOfCalls } from './snapshot.ts'
 
 /** Output is handed on before the turn ends where so much has gathered, so that a long loop does not pile it all up. */
 const FLUSH_BYTES = 64 * 1024
@@ -53,6 +56,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   private readonly hungUp: Deferred<void> = deferred()
   private readonly flush: () => void = () => this.sendOutput()
   private readonly waitingForRoom: Set<Call<void>> = new Set()
+  private readonly channels: Set<Channel> = new Set()
   private scheduled: boolean = false
   private hasRoom: boolean = true
   private ticking: ReturnType<typeof setInterval> | undefined
@@ -112,6 +116,30 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     return this.core.pendingBytes + this.transport.bufferedBytes
   }
 
+  /** Where it leads, such as `127.0.0.1:5672`. */
+  get remote(): string {
+    return this.transport.remote
+  }
+
+  /** What it is doing and waiting for, as plain data: the answer to "why is it stuck?" */
+  snapshot(): ConnectionSnapshot {
+    const { core, hasRoom, remote, settings, tune, bufferedBytes, blocked } = this
+    const now = performance.now()
+    return {
+      state: core.life.state,
+      remote,
+      connectionName: settings.connectionName,
+      tune,
+      bufferedBytes,
+      hasRoom,
+      waitingForRoom: this.waitingForRoom.size,
+      blocked,
+      silentMs: Math.round(core.silentMs(now)),
+      pendingCalls: snapshotOfCalls(core.pendingCalls, now),
+      channels: Array.from(this.channels, (channel) => channel.snapshot(now)),
+    }
+  }
+
   /** @internal Shakes hands, until the connection is open. */
   open(): Promise<void> {
     this.transport.start({
@@ -149,6 +177,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
         if (core === undefined) throw this.tooManyChannels()
         return core
       })
+      this.channels.add(channel)
+      void channel.closed.then(() => this.channels.delete(channel))
       await channel.open(options)
       return channel
     })
@@ -179,6 +209,40 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       const consumer = new Consumer(channel, rest, handler)
       await consumer.start({ timeoutMs, signal })
       return consumer
+    })
+  }
+
+  /**
+   * Opens a channel for calls of what other programs offer, each a request with a promise of its reply:
+   *
+   *     const client = await connection.createRpcClient()
+   *     const reply = await client.call({ routingKey: 'sums' }, { contentType: 'application/json' }, '[1, 2]')
+   *
+   * @throws {ChannelError} where the queue for replies is missing, or somebody else consumes it
+   */
+  createRpcClient(options: RpcClientOptions & CallOptions = {}): Promise<RpcClient> {
+    return this.useChannel(options, async (channel) => {
+      const { RpcClient } = await import('./rpc-client.ts')
+      const client = new RpcClient(channel, options, this.settings.callTimeoutMs)
+      await client.start(options)
+      return client
+    })
+  }
+
+  /**
+   * Opens a channel and replies to the requests of a queue with what a handler returns:
+   *
+   *     await connection.createRpcServer({ queue: 'sums' }, (request) => String(sum(request.json())))
+   *
+   * A request is acked when its reply has been sent. A reply that nobody can take any more is given back by the broker,
+   * as the event `return` of the consumer's channel, or dropped.
+   * @throws {ChannelError} where the queue cannot be consumed
+   */
+  createRpcServer(options: RpcServerOptions & CallOptions, handler: RpcHandler): Promise<Consumer> {
+    const { timeoutMs, signal, ...rest } = options
+    return this.useChannel({ timeoutMs, signal }, async (channel) => {
+      const { serveRpc } = await import('./rpc-server.ts')
+      return serveRpc(channel, rest, handler, { timeoutMs, signal })
     })
   }
 
@@ -226,6 +290,19 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  /** Opens a channel and puts it to use; where that fails, it is closed. */
+  private useChannel<T>(limits: CallOptions, use: (channel: Channel) => Promise<T>): Promise<T> {
+    return ignorable(async () => {
+      const channel = await this.openChannel(limits)
+      try {
+        return await use(channel)
+      } catch (error) {
+        void channel.close()
+        throw error
+      }
+    })
   }
 
   private async sendClose(options: CallOptions | undefined): Promise<void> {

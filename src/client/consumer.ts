@@ -48,6 +48,7 @@ export class Consumer implements AsyncDisposable {
     this.options = options
     this.handler = handler
     this.concurrency = whole(options.concurrency ?? 1, 1, 0x7fffffff, 'concurrency')
+    channel.describeUse = () => ({ consumer: { running: this.running, waiting: this.waiting.length } })
     // The broker has ended it: its queue was deleted, for example. There is nothing more to come.
     channel.once('cancel', () => void this.close())
   }

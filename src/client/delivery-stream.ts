@@ -27,6 +27,7 @@ export async function* deliveriesOf(
   let wake: () => void = () => {}
   let over = false
   let cancelled = false
+  let running = 0
   const end = (): void => {
     over = true
     wake()
@@ -37,6 +38,7 @@ export async function* deliveriesOf(
   }
   const release = (): void => signal?.removeEventListener('abort', end)
   try {
+    channel.describeUse = () => ({ consumer: { running, waiting: arrived.length } })
     channel.once('cancel', onCancel)
     void channel.closed.then(end)
     signal?.addEventListener('abort', end)
@@ -48,8 +50,11 @@ export async function* deliveriesOf(
     await channel.basicConsume({ ...args, queue }, onDelivery, limits)
     while (true) {
       const delivery = over ? undefined : arrived.shift()
-      if (delivery !== undefined) yield delivery
-      else if (over || cancelled) break
+      if (delivery !== undefined) {
+        running = 1
+        yield delivery
+        running = 0
+      } else if (over || cancelled) break
       else await new Promise<void>((resolve) => (wake = resolve))
     }
     if (signal?.aborted === true) throw aborted('consume', signal)

@@ -1,4 +1,6 @@
 /** The client's public names. */
+export type { Age } from './argument-rules.ts'
+export { alternateExchange, consumerPriority, type StreamOffset, streamOffset } from './arguments.ts'
 export { Channel, type ChannelEvents, type OnDelivery } from './channel.ts'
 export { connect } from './connect.ts'
 export { Connection, type ConnectionEvents } from './connection.ts'
@@ -8,3 +10,15 @@ export type { ConsumeOptions } from './delivery-stream.ts'
 export type { CallOptions, ConnectOptions, Credentials, Mechanism } from './options.ts'
 export type { OutgoingMessage, Receipt } from './pending-publish.ts'
 export type { Publisher, PublisherOptions } from './publisher.ts'
+export {
+  type ClassicQueueOptions,
+  classicQueue,
+  type QuorumQueueOptions,
+  quorumQueue,
+  type SharedQueueOptions,
+  type StreamQueueOptions,
+  streamQueue,
+} from './queue-arguments.ts'
+export type { RpcClient, RpcClientOptions, RpcProperties } from './rpc-client.ts'
+export type { RpcHandler, RpcReply, RpcReplyMessage, RpcServerOptions } from './rpc-server.ts'
+export type { CallSnapshot, ChannelSnapshot, ChannelUse, ConnectionSnapshot } from './snapshot.ts'

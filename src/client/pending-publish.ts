@@ -114,7 +114,8 @@ function nacked(publish: PendingPublish): NackError {
   })
 }
 
-function returned(message: ReturnedMessage): ReturnedError {
+/** The error for a message that the broker gave back. */
+export function returned(message: ReturnedMessage): ReturnedError {
   const { replyCode, replyText, exchange, routingKey } = message
   const words = `${replyCode} ${replyText}: no queue takes "${routingKey}" from the exchange "${exchange}"`
   const details = {

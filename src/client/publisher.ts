@@ -9,6 +9,7 @@ import type { Channel } from './channel.ts'
 import type { ReturnedMessage } from './delivery.ts'
 import { type CallOptions, milliseconds, whole } from './options.ts'
 import { type OutgoingMessage, PendingPublish, type Receipt } from './pending-publish.ts'
+import type { ChannelUse } from './snapshot.ts'
 
 /** The header that ties a returned message to its publish. Only mandatory messages carry it. */
 const SEQUENCE_HEADER = 'x-wirehare-sequence'
@@ -56,6 +57,7 @@ export class Publisher implements AsyncDisposable {
     this.owner = owner
     this.maxOutstanding = whole(options.maxOutstanding ?? 1000, 1, 0x7fffffff, 'maxOutstanding')
     this.timeoutMs = milliseconds(options.timeoutMs ?? owner.callTimeoutMs, 'timeoutMs')
+    channel.describeUse = () => this.describe()
     channel.confirmListener = (tag, multiple, accepted) => this.onConfirm(tag, multiple, accepted)
     channel.on('return', (message) => this.onReturn(message))
     channel.on('flow', (active) => this.onFlow(active))
@@ -147,6 +149,11 @@ export class Publisher implements AsyncDisposable {
   private settledOne(): Promise<void> {
     this.oneSettled ??= deferred()
     return this.oneSettled.promise
+  }
+
+  private describe(): ChannelUse {
+    const { window, waiting, maxOutstanding } = this
+    return { publisher: { outstanding: window.size, waiting: waiting.length, maxOutstanding } }
   }
 
   private get canSend(): boolean {

@@ -27,6 +27,8 @@ const MARGIN = '  '
 const SHOWN_OCTETS = 128
 /** Room for a value beside its name; the octets below a longer one show it in full. */
 const VALUE_CHARS = 24
+/** Room for the name of a table's entry, which has its line to itself. */
+const NAME_CHARS = 34
 
 class Block {
   readonly lines: string[] = []
@@ -61,7 +63,7 @@ class Block {
   /** An entry of a table, whose name has a line of its own, or an element of an array. */
   private addEntry({ name, children }: Range, depth: number): void {
     const isNamed = children[0]?.name === 'name'
-    if (isNamed) this.addValue(children[0]!, shownValue(children[0]!), [], depth)
+    if (isNamed) this.addValue(children[0]!, shownValue(children[0]!, NAME_CHARS), [], depth)
     const [tag, value] = isNamed ? children.slice(1) : children
     if (tag !== undefined) this.addTagged(tag, value, isNamed ? '' : `${name}: `, isNamed ? depth + 1 : depth)
   }
@@ -149,10 +151,9 @@ function noteOf(range: Range): string {
   ].join('')
 }
 
-function shownValue({ value, secret, type }: Range): string {
+function shownValue({ value, secret }: Range, maxChars: number = VALUE_CHARS): string {
   if (secret === true) return REDACTED
-  if (type === 'void') return 'null'
-  return value === undefined ? '(not whole)' : valueText(value, VALUE_CHARS)
+  return value === undefined ? '(not whole)' : valueText(value, maxChars)
 }
 
 function itemsText(range: Range, word: string): string {

@@ -80,6 +80,8 @@ export class ClientCore implements LinkHandler {
   private readonly handler: ClientCoreHandler
   private readonly link: Link
   private readonly channels: Map<number, ClientChannelCore> = new Map()
+  /** The channel of the last frame, which most often is that of the next as well. */
+  private recent: ClientChannelCore | undefined
   private readonly calls: RpcQueue = new RpcQueue()
   private channelIds: IdPool = new IdPool(0)
   private mechanism: SaslMechanism | undefined
@@ -168,6 +170,7 @@ export class ClientCore implements LinkHandler {
     if (id === undefined) return undefined
     const channel = new ClientChannelCore(id, this.link.outbox, this.options.maxBodyBytes, handler, () => {
       this.channels.delete(id)
+      this.recent = undefined
       this.channelIds.giveBack(id)
     })
     this.channels.set(id, channel)
@@ -198,9 +201,10 @@ export class ClientCore implements LinkHandler {
 
   assemblerOf(id: number, methodId: number | undefined): CommandAssembler | undefined {
     if (this.life.state === 'closing') return undefined
-    const channel = this.channels.get(id)
+    const channel = this.recent?.id === id ? this.recent : this.channels.get(id)
     if (channel === undefined)
       throw new ProtocolError(ids.CHANNEL_ERROR, `a frame for channel ${id}, which is not open`)
+    this.recent = channel
     return channel.drops(methodId) ? undefined : channel.assembler
   }
 

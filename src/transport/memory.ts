@@ -1,3 +1,4 @@
+import { Fifo } from '../util/fifo.ts'
 import type { Transport, TransportHandler } from './transport.ts'
 
 /** How much may wait on the way before the writer is asked to pause. */
@@ -20,7 +21,8 @@ class MemoryTransport implements Transport {
   bufferedBytes: number = 0
   private handler: TransportHandler | undefined
   /** What is on the way to this side. */
-  private arriving: (Uint8Array | Signal)[] = []
+  private arriving: Fifo<Uint8Array | Signal> = new Fifo()
+  private readonly deliverNext: () => void = () => this.deliver()
   private scheduled: boolean = false
   private ended: boolean = false
   private closed: boolean = false
@@ -52,30 +54,28 @@ class MemoryTransport implements Transport {
     this.ended = true
     this.other?.arriving.push('close')
     this.other?.schedule()
-    this.arriving = ['close']
+    this.arriving = new Fifo()
+    this.arriving.push('close')
     this.schedule()
   }
 
   private schedule(): void {
-    if (this.scheduled || this.handler === undefined) return
+    if (this.scheduled || this.handler === undefined || this.arriving.length === 0) return
     this.scheduled = true
-    queueMicrotask(() => this.deliver())
+    queueMicrotask(this.deliverNext)
   }
 
   private deliver(): void {
     this.scheduled = false
     const handler = this.handler as TransportHandler
-    const items = this.arriving
-    this.arriving = []
-    for (const item of items) {
-      if (this.closed) return
-      if (item === 'close') return this.close(handler)
-      if (item === 'end') this.onOtherEnd(handler)
-      else {
-        this.other?.delivered(item.length)
-        handler.onData(item)
-      }
-    }
+    const item = this.arriving.shift()
+    if (item === undefined || this.closed) return
+    // First, so that what the handler may throw holds up nothing.
+    this.schedule()
+    if (item === 'close') return this.close(handler)
+    if (item === 'end') return this.onOtherEnd(handler)
+    this.other?.delivered(item.length)
+    handler.onData(item)
   }
 
   private delivered(bytes: number): void {

@@ -28,7 +28,7 @@ export async function dial(
   tls: ConnectionOptions | undefined,
   limits: DialLimits,
 ): Promise<Transport> {
-  const target: NetConnectOpts = { host, port, noDelay: true }
+  const target: NetConnectOpts = { host, port }
   const socket = tls === undefined ? connectSocket(target) : await connectTls(target, tls, host)
   const remote = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
   return new Promise<Transport>((resolve, reject) => {
@@ -49,6 +49,8 @@ export async function dial(
     socket.on('error', onError)
     socket.once(tls === undefined ? 'connect' : 'secureConnect', () => {
       settle()
+      // Not as an option of connect, which TLS ignores.
+      socket.setNoDelay(true)
       resolve(socketTransport(socket, remote))
     })
     if (limits.signal?.aborted === true) onAbort()
@@ -84,16 +86,18 @@ async function connectTls(target: NetConnectOpts, tls: ConnectionOptions, host: 
 }
 
 function socketTransport(socket: Socket | TLSSocket, remote: string): Transport {
+  let failure: Error | undefined
+  // From the first moment: an error that nobody listens to would end the process.
+  socket.on('error', (error) => {
+    failure = error
+  })
   return {
     remote,
     start(handler: TransportHandler): void {
-      let failure: Error | undefined
+      if (socket.closed) return process.nextTick(() => handler.onClose(failure))
       socket.on('data', (bytes: Buffer) => handler.onData(bytes))
       socket.on('drain', () => handler.onDrain())
       socket.on('end', () => handler.onEnd())
-      socket.on('error', (error) => {
-        failure = error
-      })
       socket.on('close', () => handler.onClose(failure))
     },
     write(pieces: readonly Uint8Array[]): boolean {

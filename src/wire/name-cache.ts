@@ -12,10 +12,16 @@ const slots: string[] = new Array<string>(SLOTS).fill('')
 
 /** The text of `bytes[from..to)`, lenient where it is not UTF-8. */
 export function decodeName(bytes: Uint8Array, from: number, to: number): string {
+  return decodeAsciiName(bytes, from, to) ?? decodeText(bytes, from, to)
+}
+
+/** The text of `bytes[from..to)` where all of it is ASCII, as names nearly always are; otherwise undefined. */
+export function decodeAsciiName(bytes: Uint8Array, from: number, to: number): string | undefined {
+  if (from === to) return ''
   let hash = to - from
   for (let i = from; i < to; i++) {
     const octet = bytes[i] as number
-    if (octet > 0x7f) return decodeText(bytes, from, to) // not ASCII: seldom in names, and not worth a slot
+    if (octet > 0x7f) return undefined
     hash = (Math.imul(hash, 31) + octet) | 0
   }
   const slot = (hash ^ (hash >>> 10)) & (SLOTS - 1)

@@ -1,6 +1,6 @@
 import { ProtocolError } from '../errors.ts'
 import { decodeText, decodeTextStrictly } from './bytes.ts'
-import { decodeName } from './name-cache.ts'
+import { decodeAsciiName, decodeName } from './name-cache.ts'
 
 /** The reply code for arguments that do not parse. The standard means 502 for it, RabbitMQ answers 501, and so do we. */
 const FRAME_ERROR = 501
@@ -64,10 +64,8 @@ export class Reader {
   /** A short text, 255 bytes at most, that has to be UTF-8. */
   shortstr(field: string): string {
     const from = this.takeShortstr(field)
-    const text = decodeName(this.bytes, from, this.at)
-    if (text.includes('\uFFFD') && decodeTextStrictly(this.bytes, from, this.at) === undefined) {
-      throw this.broken(field, 'is not UTF-8')
-    }
+    const text = decodeAsciiName(this.bytes, from, this.at) ?? decodeTextStrictly(this.bytes, from, this.at)
+    if (text === undefined) throw this.broken(field, 'is not UTF-8')
     return text
   }
 

@@ -139,7 +139,7 @@ describe('an early end', TIMEOUT, () => {
   it('is quiet where nobody reads on', async () => {
     const child = start(['hello'])
     const stderr = text(child.stderr!)
-    child.stdout!.once('data', () => child.stdout!.destroy())
+    child.stdout!.destroy()
     const [status] = await once(child, 'exit')
     expect(status).toBe(0)
     expect(await stderr).toBe('')

@@ -1,0 +1,203 @@
+import { AmqpError, ChannelError, OutcomeUnknownError } from '../errors.ts'
+import { basicPublish } from '../generated/methods.ts'
+import type { BasicProperties } from '../generated/properties.ts'
+import type { BasicPublishArgs } from '../generated/types.ts'
+import { ignorable } from '../util/ignorable.ts'
+import { aborted, Call } from './call.ts'
+import type { Channel } from './channel.ts'
+import type { Delivery, ReturnedMessage } from './delivery.ts'
+import { type CallOptions, milliseconds, text } from './options.ts'
+import { returned } from './pending-publish.ts'
+import { failureOf } from './rpc-failure.ts'
+
+/** How an RPC client works. */
+export interface RpcClientOptions {
+  /**
+   * Where replies come in. `amq.rabbitmq.reply-to` is RabbitMQ's way straight to the channel, without a queue; `''` has
+   * the broker make an exclusive queue; any other name is that of a queue that exists and that nobody else consumes.
+   * Default `amq.rabbitmq.reply-to`.
+   */
+  readonly replyQueue?: string | undefined
+  /** How long a call waits for its reply, in milliseconds. Default: the connection's `callTimeoutMs`. */
+  readonly timeoutMs?: number | undefined
+  /** What each correlation id begins with. Two clients that reply to the same queue, one after the other, must differ in it. Default: random. */
+  readonly correlationPrefix?: string | undefined
+}
+
+/** The properties of a request. Those that are left out are the call's own. */
+export type RpcProperties = Omit<BasicProperties, (typeof OWN_PROPERTIES)[number]>
+
+const OWN_PROPERTIES = ['correlationId', 'replyTo', 'expiration'] as const
+const RPC_CALL = { ...basicPublish, name: 'rpc.call' }
+
+/**
+ * Calls what other programs offer: each call is a request, and a promise of its reply. It has a channel of its own.
+ *
+ *     client ──request: replyTo, correlationId──▶ exchange ──▶ queue ──▶ server
+ *        ▲                                                                 │
+ *        └──────────── replyTo ◀──── reply: the same correlationId ────────┘
+ *
+ * A reply is given to the call that it belongs to and to no other; one that nobody waits for any more is counted in
+ * `lateReplies` and dropped. Where several servers reply, the first one counts.
+ */
+export class RpcClient implements AsyncDisposable {
+  /** The channel that it publishes and consumes on. */
+  readonly channel: Channel
+  private readonly timeoutMs: number
+  private readonly correlationPrefix: string
+  private readonly calls: Map<string, Call<Delivery>> = new Map()
+  private replyTo: string
+  private made: number = 0
+  private late: number = 0
+  private closing: Promise<void> | undefined
+
+  /** @internal RPC clients come from `connection.createRpcClient()`. */
+  constructor(channel: Channel, options: RpcClientOptions, callTimeoutMs: number) {
+    this.channel = channel
+    this.timeoutMs = milliseconds(options.timeoutMs ?? callTimeoutMs, 'timeoutMs')
+    this.correlationPrefix = text(options.correlationPrefix ?? crypto.randomUUID(), 'correlationPrefix')
+    this.replyTo = text(options.replyQueue ?? 'amq.rabbitmq.reply-to', 'replyQueue')
+    channel.on('return', (message) => this.onReturn(message))
+    channel.once('cancel', () => this.onCancel())
+    void channel.closed.then((reason) => this.lose(reason))
+  }
+
+  /** @internal */
+  async start(options: CallOptions): Promise<void> {
+    const { channel } = this
+    if (this.replyTo === '') this.replyTo = (await channel.queueDeclare({ exclusive: true }, options)).queue
+    const args = { queue: this.replyTo, noAck: true, exclusive: true }
+    await channel.basicConsume(args, (delivery) => this.onReply(delivery), options)
+  }
+
+  /** How many calls wait for their reply. */
+  get outstanding(): number {
+    return this.calls.size
+  }
+
+  /** How many replies came that nobody waited for: after a time-out or an abort, or a second one to the same call. */
+  get lateReplies(): number {
+    return this.late
+  }
+
+  /**
+   * Sends a request and resolves with its reply, a delivery that needs no ack. The request is mandatory, and expires
+   * in its queue when the call does.
+   *
+   * A body of 16 KiB or more is not copied: do not change it before this has resolved.
+   * @param target the exchange, by default the one that leads to the queue named by the routing key
+   * @throws {RemoteError} where the server failed and says so
+   * @throws {ReturnedError} where there is no queue for the request
+   * @throws {TimeoutError} where no reply came in time; the request may have been taken care of all the same
+   * @throws {AbortedError} where the signal says so; likewise
+   * @throws {OutcomeUnknownError} where the channel or connection ended before the reply
+   * @throws {ChannelError | ConnectionError | TypeError | RangeError} where it was not sent
+   */
+  call(
+    target: Pick<BasicPublishArgs, 'exchange' | 'routingKey'>,
+    properties: RpcProperties | undefined,
+    body: string | Uint8Array,
+    { timeoutMs = this.timeoutMs, signal }: CallOptions = {},
+  ): Promise<Delivery> {
+    for (const name of OWN_PROPERTIES) {
+      if ((properties as BasicProperties | undefined)?.[name] !== undefined)
+        throw new TypeError(`properties.${name} is set by the call itself`)
+    }
+    const correlationId = `${this.correlationPrefix}-${++this.made}`
+    const call = new Call(RPC_CALL, { timeoutMs, signal }, timeoutMs, (reply) => reply as Delivery)
+    const forget = (): void => void this.calls.delete(correlationId)
+    this.calls.set(correlationId, call)
+    call.promise.then(forget, forget)
+    if (signal?.aborted === true) call.onError(aborted(RPC_CALL.name, signal))
+    else if (this.closing !== undefined) call.onError(clientClosed())
+    else {
+      const own = { correlationId, replyTo: this.replyTo, expiration: String(timeoutMs) }
+      this.send(call, { ...target, mandatory: true }, { ...properties, ...own }, body)
+    }
+    return call.promise
+  }
+
+  /** Takes no more calls, waits for those under way, each within its own time-out, and closes the channel. */
+  close(options?: CallOptions): Promise<void> {
+    this.closing ??= ignorable(async () => {
+      await Promise.allSettled(Array.from(this.calls.values(), (call) => call.promise))
+      await this.channel.close(options)
+    })
+    return this.closing
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  private send(
+    call: Call<Delivery>,
+    args: BasicPublishArgs,
+    properties: BasicProperties,
+    body: string | Uint8Array,
+  ): void {
+    try {
+      this.channel.basicPublish(args, properties, body)
+    } catch (error) {
+      call.onError(error as Error)
+      // What is wrong with the call itself throws at the call; what is wrong with the channel only rejects.
+      if (!(error instanceof AmqpError)) throw error
+    }
+  }
+
+  private onReply(reply: Delivery): void {
+    const call = this.calls.get(reply.properties.correlationId ?? '')
+    if (call === undefined) {
+      this.late++
+      return
+    }
+    const failure = failureOf(reply)
+    if (failure === undefined) call.onReply(0, reply, undefined)
+    else call.onError(failure)
+  }
+
+  private onReturn(message: ReturnedMessage): void {
+    this.calls.get(message.properties.correlationId ?? '')?.onError(returned(message))
+  }
+
+  private onCancel(): void {
+    this.lose(cancelled(this.replyTo))
+    void this.close()
+  }
+
+  private lose(cause: Error | undefined): void {
+    for (const call of this.calls.values()) call.onError(outcomeUnknown(cause))
+  }
+}
+
+function outcomeUnknown(cause: Error | undefined): OutcomeUnknownError {
+  const why = cause?.message ?? 'its channel was closed by this program'
+  return new OutcomeUnknownError(`${RPC_CALL.name} was sent, and its reply can no longer come: ${why}`, {
+    code: 'OUTCOME_UNKNOWN',
+    scope: 'operation',
+    initiator: cause instanceof AmqpError ? cause.initiator : 'user',
+    retriable: true,
+    method: RPC_CALL.name,
+    cause,
+  })
+}
+
+function cancelled(replyTo: string): ChannelError {
+  return new ChannelError(`the broker ended the consumer of "${replyTo}"`, {
+    code: 'CANCELLED',
+    scope: 'channel',
+    initiator: 'peer',
+    retriable: true,
+    method: 'basic.cancel',
+  })
+}
+
+function clientClosed(): ChannelError {
+  return new ChannelError(`${RPC_CALL.name}: the RPC client is closed`, {
+    code: 'CHANNEL_CLOSED',
+    scope: 'channel',
+    initiator: 'user',
+    retriable: false,
+    method: RPC_CALL.name,
+  })
+}
