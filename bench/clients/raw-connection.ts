@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import type * as Protocol from '../../src/protocol/index.ts'
 
@@ -7,6 +6,7 @@ export class RawConnection {
   readonly socket: Socket
   /** Takes the bytes that come in, where it is set, instead of the core. */
   onBytes: ((socket: Socket, bytes: Buffer) => void) | undefined
+  private ended: boolean = false
   private readonly core: Protocol.ClientCore
   private readonly opened: Promise<void>
   private readonly channels: Map<number, Protocol.ClientChannelCore> = new Map()
@@ -37,12 +37,16 @@ export class RawConnection {
         onUnblocked: () => {},
         onClosed: (error) => {
           if (error !== undefined) onFailed(error)
+          this.ended = true
           this.flush()
           socket.end()
         },
       },
       performance.now(),
     )
+    socket.on('error', (error) => {
+      if (!this.ended) throw error // RabbitMQ resets a connection that both sides have closed
+    })
     socket.on('data', (bytes) => {
       if (this.onBytes === undefined) this.core.receive(bytes, performance.now())
       else this.onBytes(socket, bytes)
@@ -93,7 +97,7 @@ export class RawConnection {
   }
 
   async close(): Promise<void> {
-    const closed = once(this.socket, 'close')
+    const closed = new Promise((resolve) => this.socket.once('close', resolve))
     this.core.close(200, '', new Error('the connection is closed'))
     await closed
   }

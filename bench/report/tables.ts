@@ -1,5 +1,6 @@
 import type { Results } from '../harness/results.ts'
 import type { Summary } from '../harness/statistics.ts'
+import { FIGURES } from './figures.ts'
 import { number } from './numbers.ts'
 import { type Line, type Sheet, sheetsOf } from './summary.ts'
 
@@ -50,11 +51,12 @@ export function advantageText({ advantage }: Line): string {
 
 /** What failed, and why; said once, under the figure that counts. */
 export function errorsOf({ figure, lines, kind }: Sheet): string[] {
-  const isFirst = figure.id === (kind === 'messages' || kind === 'opening' ? 'cpu' : figure.id)
-  if (!isFirst) return []
-  return lines.flatMap(({ title, values }) =>
-    [...values].flatMap(([client, value]) =>
-      value instanceof Error ? [`  ${title}: ${client} fails: ${value.message}`] : [],
-    ),
-  )
+  if (figure !== FIGURES[kind][0]) return []
+  return lines.flatMap(({ title, values }) => {
+    const clients = new Map<string, string[]>()
+    for (const [client, value] of values) {
+      if (value instanceof Error) clients.set(value.message, [...(clients.get(value.message) ?? []), client])
+    }
+    return [...clients].map(([message, names]) => `  ${title}, ${names.join(' and ')}: ${message}`)
+  })
 }

@@ -10,14 +10,11 @@ const CONTINUATION = 1
 
 /** properties.ts: the properties of a message, which only the class basic has. */
 export function emitProperties(model: Model): string {
-  const basic = model.classes.find((c) => c.properties.length > 0)
-  if (basic === undefined || basic.properties.length > HIGHEST_BIT)
+  const [basic, ...others] = model.classes.filter((c) => c.properties.length > 0)
+  if (basic === undefined || others.length > 0 || basic.properties.length > HIGHEST_BIT)
     throw new Error('expected one class with 1 to 15 properties')
   const shown = visible(basic.properties)
   const bit = (field: Field): number => 1 << (HIGHEST_BIT - basic.properties.indexOf(field))
-  const reserved = basic.properties
-    .filter((field) => field.reserved)
-    .reduce((mask, field) => mask | bit(field), 0)
   return `${HEADER}
 import { readTable } from '../wire/field-table-reader.ts'
 import { writeTable } from '../wire/field-table-writer.ts'
@@ -47,13 +44,12 @@ ${comment(['Reads the flags word and the properties. A flag that stands for no p
   const flags = reader.short('property flags')
   if ((flags & ${CONTINUATION}) !== 0) throw reader.broken('property flags', 'continue in a second word, which this class does not have')
   const properties: { -readonly [K in keyof BasicProperties]: BasicProperties[K] } = {}
-${shown
-  .map(
-    (field) =>
-      `  if ((flags & ${bit(field)}) !== 0) properties.${camel(field.name)} = ${readProperty(field)}\n`,
-  )
-  .join('')}  if ((flags & ${reserved}) !== 0) reader.lenientShortstr('reserved')
-  reader.finish('the property list')
+${basic.properties
+  .map((field) => {
+    const target = field.reserved ? '' : `properties.${camel(field.name)} = `
+    return `  if ((flags & ${bit(field)}) !== 0) ${target}${readProperty(field)}\n`
+  })
+  .join('')}  reader.finish('the property list')
   return properties
 }
 `

@@ -162,10 +162,9 @@ export class Consuming implements ConsumerOwner {
       }
       if (outcome === 'requeue') queue.putBack(queued)
     }
-    for (const { consumer, queue } of deliveries) {
-      consumer?.resume()
-      if (outcome === 'requeue') queue.deliver()
-    }
+    // Under a limit of the channel the room is for whoever's turn it is, not for the consumer that made it.
     if (this.channelPrefetch !== 0) this.onRoom()
+    else for (const { consumer } of deliveries) consumer?.resume()
+    if (outcome === 'requeue') for (const { queue } of deliveries) queue.deliver()
   }
 }

@@ -23,6 +23,7 @@ import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
 import { aborted, Call, type ReadReply } from './call.ts'
 import { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
+import { announcePublish, announceSettlement, hand, publishing, settling } from './diagnostics.ts'
 import type { CallOptions } from './options.ts'
 import { type ChannelSnapshot, type ChannelUse, snapshotOfCalls } from './snapshot.ts'
 
@@ -52,6 +53,7 @@ interface Consumer {
 
 /** What a channel needs of its connection. */
 export interface ChannelOwner {
+  readonly remote: string
   readonly callTimeoutMs: number
   /** Whether deliveries remember the place that settled them. */
   readonly tracesSettlements: boolean
@@ -80,6 +82,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   confirmListener: ClientChannelHandler['onConfirm'] | undefined
   /** @internal What its publisher or consumer adds to a snapshot. */
   describeUse: (() => ChannelUse) | undefined
+  /** @internal Whether its consumer hands deliveries on later, and announces them then. */
+  handsOnLater: boolean = false
   /** @internal All deliveries up to this tag were settled by one with `multiple`. */
   settledThrough: number = 0
   private readonly owner: ChannelOwner
@@ -109,6 +113,11 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   /** The number of this channel, 1 to 65535. A later channel may have it again. */
   get id(): number {
     return this.core.id
+  }
+
+  /** Where its connection leads, such as `127.0.0.1:5672`. */
+  get remote(): string {
+    return this.owner.remote
   }
 
   get isOpen(): boolean {
@@ -172,9 +181,20 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     properties: BasicProperties | undefined,
     body: string | Uint8Array,
   ): boolean {
+    return this.write(args, properties, body, publishing.hasSubscribers)
+  }
+
+  /** @internal Publishes a message, which may have been announced to observers before. */
+  write(
+    args: BasicPublishArgs,
+    properties: BasicProperties | undefined,
+    body: string | Uint8Array,
+    announce: boolean,
+  ): boolean {
     this.requireOpen('basic.publish')
     this.owner.beforePublish()
-    this.core.publish(args, properties, body)
+    const sent = announce ? announcePublish(this, args, properties, body, undefined) : properties
+    this.core.publish(args, sent, body)
     this.owner.afterPublish()
     return this.owner.hasRoom
   }
@@ -198,7 +218,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       options,
       (fields, content, id) =>
         id === BASIC_GET_OK
-          ? new FetchedMessage(this, fields as BasicGetOk, content as Content, args.noAck === true)
+          ? hand(this, new FetchedMessage(this, fields as BasicGetOk, content as Content, args.noAck === true))
           : undefined,
       (fields, _content, id) => {
         // Nobody waits for this message any more: back with it, or it would be stuck until the channel ends.
@@ -309,6 +329,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   protected override send<Args extends object>(method: Method<Args, unknown>, args: Args): void {
     this.requireOpen(method.name)
     this.core.send(method, args)
+    if (settling.hasSubscribers) announceSettlement(this, method.name, args)
   }
 
   /** Makes a call of an open channel. Where the channel is closed the promise is rejected; a wrong argument throws. */
@@ -359,7 +380,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     }
     const delivery = new Delivery(this, fields, content, consumer.noAck)
     try {
-      const result = consumer.onDelivery(delivery)
+      const { onDelivery } = consumer
+      const result = this.handsOnLater ? onDelivery(delivery) : hand(this, delivery, onDelivery)
       if (result instanceof Promise) result.catch((error: unknown) => this.onCallbackError(error, delivery))
     } catch (error) {
       this.onCallbackError(error, delivery)

@@ -1,5 +1,5 @@
 import type { FieldTable } from '../wire/field-value.ts'
-import type { Settings } from './options.ts'
+import type { Settings } from './settings.ts'
 
 /** The version of this package. A test holds it to package.json. */
 export const VERSION = '0.1.0'

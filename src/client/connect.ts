@@ -3,7 +3,8 @@ import { dial } from '../transport/tcp.ts'
 import { aborted } from './call.ts'
 import { Connection } from './connection.ts'
 import { mechanismsNow } from './credentials.ts'
-import { type ConnectOptions, type Settings, settle } from './options.ts'
+import type { ConnectOptions } from './options.ts'
+import { type Settings, settle } from './settings.ts'
 
 /**
  * Connects to a broker: opens the stream, shakes hands, authenticates and opens the virtual host.

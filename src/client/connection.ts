@@ -17,10 +17,12 @@ import { lostDuring } from './connection-failure.ts'
 import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
 import type { Delivery } from './delivery.ts'
 import { type ConsumeOptions, deliveriesOf } from './delivery-stream.ts'
-import type { CallOptions, Settings } from './options.ts'
+import { closing } from './diagnostics.ts'
+import type { CallOptions } from './options.ts'
 import type { Publisher, PublisherOptions, PublisherOwner } from './publisher.ts'
 import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
 import type { RpcHandler, RpcServerOptions } from './rpc-server.ts'
+import type { Settings } from './settings.ts'
 import { type ConnectionSnapshot, snapshotOfCalls } from './snapshot.ts'
 
 /** Output is handed on before the turn ends where so much has gathered, so that a long loop does not pile it all up. */
@@ -178,7 +180,10 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
         return core
       })
       this.channels.add(channel)
-      void channel.closed.then(() => this.channels.delete(channel))
+      void channel.closed.then((error) => {
+        this.channels.delete(channel)
+        closing.publish({ connection: undefined, channel, error })
+      })
       await channel.open(options)
       return channel
     })
@@ -326,6 +331,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   private ownerOfChannels(): ChannelOwner {
     const connection = this
     return {
+      remote: this.remote,
       callTimeoutMs: this.settings.callTimeoutMs,
       tracesSettlements: this.settings.traceSettlements,
       get hasRoom(): boolean {

@@ -3,6 +3,7 @@ import { Fifo } from '../util/fifo.ts'
 import { ignorable } from '../util/ignorable.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
+import { hand } from './diagnostics.ts'
 import { type CallOptions, whole } from './options.ts'
 
 /** What to consume, and how. */
@@ -48,6 +49,7 @@ export class Consumer implements AsyncDisposable {
     this.options = options
     this.handler = handler
     this.concurrency = whole(options.concurrency ?? 1, 1, 0x7fffffff, 'concurrency')
+    channel.handsOnLater = true
     channel.describeUse = () => ({ consumer: { running: this.running, waiting: this.waiting.length } })
     // The broker has ended it: its queue was deleted, for example. There is nothing more to come.
     channel.once('cancel', () => void this.close())
@@ -116,7 +118,7 @@ export class Consumer implements AsyncDisposable {
   private async handleOne(delivery: Delivery): Promise<void> {
     const { noAck, onFailure = 'requeue', onError } = this.options
     try {
-      await this.handler(delivery)
+      await hand(this.channel, delivery, this.handler)
       if (noAck !== true && !delivery.isSettled) delivery.ack()
     } catch (error) {
       if (noAck !== true && !delivery.isSettled && onFailure !== 'leave') {

@@ -2,7 +2,8 @@ import { ConnectionError, TimeoutError } from '../errors.ts'
 import { mechanisms, type SaslMechanism } from '../protocol/sasl.ts'
 import { deferred } from '../util/deferred.ts'
 import { aborted } from './call.ts'
-import { type Credentials, type Settings, text } from './options.ts'
+import { type Credentials, text } from './options.ts'
+import type { Settings } from './settings.ts'
 
 /**
  * The mechanisms of one attempt to connect, with the name and the password that hold now.

@@ -3,6 +3,7 @@ import { Fifo } from '../util/fifo.ts'
 import { aborted } from './call.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
+import { hand } from './diagnostics.ts'
 import type { CallOptions } from './options.ts'
 
 /** What to consume with `for await`, and how. */
@@ -38,6 +39,7 @@ export async function* deliveriesOf(
   }
   const release = (): void => signal?.removeEventListener('abort', end)
   try {
+    channel.handsOnLater = true
     channel.describeUse = () => ({ consumer: { running, waiting: arrived.length } })
     channel.once('cancel', onCancel)
     void channel.closed.then(end)
@@ -52,7 +54,7 @@ export async function* deliveriesOf(
       const delivery = over ? undefined : arrived.shift()
       if (delivery !== undefined) {
         running = 1
-        yield delivery
+        yield hand(channel, delivery)
         running = 0
       } else if (over || cancelled) break
       else await new Promise<void>((resolve) => (wake = resolve))

@@ -7,6 +7,16 @@ export { Connection, type ConnectionEvents } from './connection.ts'
 export type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
 export { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
 export type { ConsumeOptions } from './delivery-stream.ts'
+export type {
+  CloseNotice,
+  ConnectNotice,
+  DeliverNotice,
+  HeartbeatMissNotice,
+  ObservedChannel,
+  ObservedConnection,
+  PublishNotice,
+  SettleNotice,
+} from './diagnostics.ts'
 export type { CallOptions, ConnectOptions, Credentials, Mechanism } from './options.ts'
 export type { OutgoingMessage, Receipt } from './pending-publish.ts'
 export type { Publisher, PublisherOptions } from './publisher.ts'

@@ -1,10 +1,9 @@
 import type { ConnectionOptions as TlsOptions } from 'node:tls'
-import { isMechanismName, type MechanismName, type SaslMechanism } from '../protocol/sasl.ts'
+import type { MechanismName, SaslMechanism } from '../protocol/sasl.ts'
 import type { Tap } from '../transport/tap.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { describe } from '../wire/writer.ts'
-import { parseUri } from './uri.ts'
 
 /** How long a wait may take, and what can end it early. Every method that returns a promise takes these. */
 export interface CallOptions {
@@ -78,82 +77,9 @@ export interface ConnectOptions {
   readonly transport?: Transport | undefined
 }
 
-/** Options with their defaults in place, as far as a connection keeps them: the key of a certificate is not among them. */
-export interface Settings {
-  readonly host: string
-  readonly port: number
-  readonly virtualHost: string
-  readonly credentials: () => Credentials | Promise<Credentials>
-  readonly mechanisms: readonly Mechanism[]
-  readonly heartbeatSeconds: number
-  readonly channelMax: number
-  readonly frameMaxBytes: number
-  readonly maxMessageBytes: number
-  readonly timeoutMs: number
-  readonly callTimeoutMs: number
-  readonly signal: AbortSignal | undefined
-  readonly connectionName: string | undefined
-  readonly clientProperties: FieldTable
-  readonly traceSettlements: boolean
-  readonly maxBufferedBytes: number
-  readonly tap: Tap | undefined
-  readonly transport: Transport | undefined
-}
-
-/**
- * Puts URI, options and defaults together; an option wins over the URI.
- * @throws {TypeError} where the URI is none, or a value is not of its type
- * @throws {RangeError} where a number is out of its range
- */
-export function settle(
-  target: string | ConnectOptions,
-  options: ConnectOptions,
-): Settings & { readonly tls: TlsOptions | undefined } {
-  const base = present(typeof target === 'string' ? parseUri(target) : target)
-  const given: ConnectOptions = { ...base, ...present(options) }
-  const { username = 'guest', password = 'guest' } = given
-  const tls = given.tls && { ...base.tls, ...given.tls }
-  return {
-    host: text(given.host ?? 'localhost', 'host'),
-    port: whole(given.port ?? (tls === undefined ? 5672 : 5671), 1, 0xffff, 'port'),
-    virtualHost: text(given.virtualHost ?? '/', 'virtualHost'),
-    tls,
-    // Closed over, so that whoever prints a connection does not print its password.
-    credentials: given.credentials ?? (() => ({ username, password })),
-    mechanisms: mechanisms(given.mechanisms ?? ['PLAIN']),
-    heartbeatSeconds: whole(given.heartbeatSeconds ?? 60, 0, 0xffff, 'heartbeatSeconds'),
-    channelMax: whole(given.channelMax ?? 2047, 0, 0xffff, 'channelMax'),
-    frameMaxBytes: frameMax(given.frameMaxBytes ?? 128 * 1024),
-    maxMessageBytes: whole(
-      given.maxMessageBytes ?? 64 * 1024 * 1024,
-      0,
-      Number.MAX_SAFE_INTEGER,
-      'maxMessageBytes',
-    ),
-    timeoutMs: milliseconds(given.timeoutMs ?? 30_000, 'timeoutMs'),
-    callTimeoutMs: milliseconds(given.callTimeoutMs ?? 20_000, 'callTimeoutMs'),
-    signal: given.signal,
-    connectionName: given.connectionName,
-    clientProperties: given.clientProperties ?? {},
-    traceSettlements: given.traceSettlements ?? false,
-    maxBufferedBytes: whole(
-      given.maxBufferedBytes ?? 64 * 1024 * 1024,
-      0,
-      Number.MAX_SAFE_INTEGER,
-      'maxBufferedBytes',
-    ),
-    tap: given.tap,
-    transport: given.transport,
-  }
-}
-
 /** A wait in milliseconds, as far as a timer can count. */
 export function milliseconds(value: number, name: string): number {
   return whole(value, 1, 0x7fffffff, name)
-}
-
-function frameMax(value: number): number {
-  return value === 0 ? 0 : whole(value, 4096, 0xffffffff, 'frameMaxBytes')
 }
 
 /** A whole number within its range. */
@@ -165,24 +91,8 @@ export function whole(value: number, min: number, max: number, name: string): nu
   return value
 }
 
-function mechanisms(choices: readonly Mechanism[]): readonly Mechanism[] {
-  for (const choice of choices) {
-    if (typeof choice === 'string' && !isMechanismName(choice))
-      throw new TypeError(`mechanisms must name PLAIN, AMQPLAIN or EXTERNAL, not ${describe(choice)}`)
-  }
-  return choices
-}
-
 /** A text. */
 export function text(value: string, name: string): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${describe(value)}`)
   return value
-}
-
-/** Leaves out what is undefined, so that it does not hide a value below. */
-function present(options: ConnectOptions): ConnectOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`the options must be an object, not ${describe(options)}`)
-  }
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }

@@ -29,7 +29,7 @@ export interface OutgoingMessage {
  *        └──time-out, abort, closed──▶ TimeoutError, AbortedError, ChannelError: it was never sent
  */
 export class PendingPublish {
-  readonly message: OutgoingMessage
+  message: OutgoingMessage
   readonly promise: Promise<Receipt>
   /** When the wait began, and once it is sent, when that was. */
   since: number

@@ -7,6 +7,7 @@ import { Fifo } from '../util/fifo.ts'
 import { ignorable } from '../util/ignorable.ts'
 import type { Channel } from './channel.ts'
 import type { ReturnedMessage } from './delivery.ts'
+import { announcePublish, publishing } from './diagnostics.ts'
 import { type CallOptions, milliseconds, whole } from './options.ts'
 import { type OutgoingMessage, PendingPublish, type Receipt } from './pending-publish.ts'
 import type { ChannelUse } from './snapshot.ts'
@@ -93,6 +94,11 @@ export class Publisher implements AsyncDisposable {
     this.unsettled++
     if (options !== undefined) this.limit(publish, options)
     if (publish.settled) return publish.promise
+    // Now rather than when its turn comes: observers ask on whose behalf it is, and that is known here.
+    if (publishing.hasSubscribers) {
+      const sent = announcePublish(this.channel, args, properties, body, publish.promise)
+      publish.message = { args, properties: sent, body }
+    }
     if (!this.channel.isOpen) publish.fail(this.closedError())
     else if (this.waiting.length === 0 && this.canSend) this.send(publish, now)
     else this.waiting.push(publish)
@@ -164,10 +170,11 @@ export class Publisher implements AsyncDisposable {
     const { args, properties, body } = publish.message
     const number = this.window.nextNumber
     try {
-      this.channel.basicPublish(
+      this.channel.write(
         args,
         args?.mandatory === true ? marked(properties, number) : properties,
         body,
+        false,
       )
     } catch (error) {
       publish.fail(error as Error)

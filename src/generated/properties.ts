@@ -140,7 +140,7 @@ export function decodeBasicProperties(reader: Reader): BasicProperties {
   if ((flags & 32) !== 0) properties.type = reader.lenientShortstr("type")
   if ((flags & 16) !== 0) properties.userId = reader.lenientShortstr("userId")
   if ((flags & 8) !== 0) properties.appId = reader.lenientShortstr("appId")
-  if ((flags & 4) !== 0) reader.lenientShortstr('reserved')
+  if ((flags & 4) !== 0) reader.lenientShortstr("reserved")
   reader.finish('the property list')
   return properties
 }

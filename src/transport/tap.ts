@@ -5,6 +5,7 @@ export type Tap = (direction: 'in' | 'out', bytes: Uint8Array) => void
 
 /** A transport with a tap where bytes enter and leave. Where nobody taps there is nothing of this in the way. */
 export function tapped(transport: Transport, tap: Tap): Transport {
+  let over = false
   return {
     start(handler: TransportHandler): void {
       transport.start({
@@ -14,18 +15,28 @@ export function tapped(transport: Transport, tap: Tap): Transport {
         },
         onDrain: () => handler.onDrain(),
         onEnd: () => handler.onEnd(),
-        onClose: (error) => handler.onClose(error),
+        onClose(error) {
+          over = true
+          handler.onClose(error)
+        },
       })
     },
     write(pieces: readonly Uint8Array[]): boolean {
-      for (const piece of pieces) tap('out', piece)
+      // What is written after the end does not travel.
+      if (!over) for (const piece of pieces) tap('out', piece)
       return transport.write(pieces)
     },
     get bufferedBytes(): number {
       return transport.bufferedBytes
     },
-    end: () => transport.end(),
-    destroy: () => transport.destroy(),
+    end(): void {
+      over = true
+      transport.end()
+    },
+    destroy(): void {
+      over = true
+      transport.destroy()
+    },
     remote: transport.remote,
   }
 }

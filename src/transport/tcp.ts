@@ -129,21 +129,24 @@ function sniOf(host: string): string {
   return /^[\d.]+$|:/.test(host) ? '' : host
 }
 
+/** What the usual codes mean. */
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'the host is not known',
+  EAI_AGAIN: 'the name of the host cannot be looked up now',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'what listens there does not speak TLS',
+}
+
 function dialFailed(remote: string, error: Error): ConnectionError {
   // Where a name has several addresses and none answers, Node gathers what went wrong with each.
   const cause = error instanceof AggregateError ? ((error.errors[0] as Error | undefined) ?? error) : error
   const code = (cause as NodeJS.ErrnoException).code ?? 'CONNECT_FAILED'
-  const words =
-    code === 'ECONNREFUSED'
-      ? 'nothing listens there'
-      : code === 'ENOTFOUND'
-        ? 'the host is not known'
-        : cause.message
-  return new ConnectionError(`cannot connect to ${remote}: ${words}`, {
+  return new ConnectionError(`cannot connect to ${remote}: ${REASONS[code] ?? cause.message}`, {
     code,
     scope: 'connection',
     initiator: 'transport',
-    retriable: true,
+    // The system's errors may pass. What TLS refuses, such as a certificate, it will refuse again.
+    retriable: /^E(?!RR_)|^CONNECT_FAILED$/.test(code),
     cause: error,
   })
 }

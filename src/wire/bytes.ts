@@ -9,8 +9,11 @@ interface NativeText {
   utf8Write(this: Uint8Array, text: string, at: number, maxBytes: number): number
 }
 
+// A Buffer that a bundler brings along has none of them, and is no faster than the standard classes.
 const native: (NativeText & typeof Buffer.prototype) | undefined =
-  typeof Buffer === 'undefined' ? undefined : (Buffer.prototype as NativeText & typeof Buffer.prototype)
+  typeof Buffer === 'undefined' || !('utf8Slice' in Buffer.prototype)
+    ? undefined
+    : (Buffer.prototype as NativeText & typeof Buffer.prototype)
 const encoder = new TextEncoder()
 const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { settle } from '../../src/client/options.ts'
+import { settle } from '../../src/client/settings.ts'
 import { parseUri, type UriOptions } from '../../src/client/uri.ts'
 
 describe('the examples of the URI specification, appendix A', () => {

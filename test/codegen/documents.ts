@@ -68,10 +68,10 @@ export const SMALL = `<?xml version="1.0"?>
 `
 
 /** The small specification with a change in it, and the line where the change begins. */
-export function changed(from: string, to: string): { source: string; line: number } {
-  const at = SMALL.indexOf(from)
+export function changed(from: string, to: string, source: string = SMALL): { source: string; line: number } {
+  const at = source.indexOf(from)
   if (at === -1) throw new Error(`the small specification does not hold ${from}`)
-  return { source: SMALL.replace(from, () => to), line: SMALL.slice(0, at).split('\n').length }
+  return { source: source.replace(from, () => to), line: source.slice(0, at).split('\n').length }
 }
 
 export function smallModel(source: string = SMALL): Model {

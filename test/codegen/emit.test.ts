@@ -135,6 +135,25 @@ describe('the properties', () => {
     expect(text).toContain(`if (properties.p14 !== undefined) flags |= 2\n`)
   })
 
+  it('are read in the order of the wire, those between them that are reserved as well', () => {
+    const { source } = changed('name="p-1"', 'name="p-1" reserved="1"', withProperties(3))
+    const text = emitProperties(smallModel(source))
+    expect(text).toContain(`
+  if ((flags & 32768) !== 0) properties.p0 = reader.short("p0")
+  if ((flags & 16384) !== 0) reader.short("p1")
+  if ((flags & 8192) !== 0) properties.p2 = reader.short("p2")
+  reader.finish('the property list')
+`)
+    expect(text).not.toContain('flags |= 16384')
+  })
+
+  it('belong to one class', () => {
+    const second =
+      '<class name="other" index="8" handler="channel" label="l"><doc>d</doc><field name="p" type="bit" reserved="1"/></class>'
+    const { source } = changed('</amqp>', `${second}</amqp>`, withProperties(1))
+    expect(() => emitProperties(smallModel(source))).toThrow('expected one class with 1 to 15 properties')
+  })
+
   it('cannot be more than a word has flags, nor none', () => {
     expect(() => emitProperties(smallModel(withProperties(16)))).toThrow(
       'expected one class with 1 to 15 properties',

@@ -35,6 +35,7 @@ it(
       text.replace("writer.long(0x0032000a, 'id')", "writer.long(0x0032000b, 'id')"),
     )
     edit('src/generated/types.ts', (text) => `${text}// one line more\n`)
+    edit('src/generated/methods.ts', (text) => `${text}\n`)
     edit('src/generated/constants.ts', (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1))
     rmSync(join(folder, 'src/generated/dispatch.ts'))
     writeFileSync(join(folder, 'src/generated/stranger.ts'), '')
@@ -45,6 +46,7 @@ it(
       `src/generated/constants.ts:${linesOf('constants.ts')}${differs}`,
       `src/generated/types.ts:${linesOf('types.ts') + 1}${differs}`,
       `src/generated/codecs.ts:${lineOf('codecs.ts', "writer.long(0x0032000a, 'id')")}${differs}`,
+      `src/generated/methods.ts:${linesOf('methods.ts') + 2}${differs}`,
       `src/generated/dispatch.ts:1${differs}`,
       'src/generated/stranger.ts: the generator writes no such file',
       'run `npm run generate` and commit what it writes',

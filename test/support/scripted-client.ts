@@ -55,6 +55,8 @@ const CAPABILITIES: FieldTable = {
 }
 
 export class ScriptedClient implements FrameHandler, TransportHandler, AsyncDisposable {
+  /** Sees all bytes as they come. */
+  onBytes: (bytes: Uint8Array) => void = () => {}
   /** Resolves when the stream is closed. */
   readonly closed: Promise<void>
   private readonly transport: Transport
@@ -217,6 +219,7 @@ export class ScriptedClient implements FrameHandler, TransportHandler, AsyncDisp
   }
 
   onData(bytes: Uint8Array): void {
+    this.onBytes(bytes)
     this.decoder.receive(bytes)
   }
 

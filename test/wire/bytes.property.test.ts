@@ -97,6 +97,16 @@ describe.each([
   })
 })
 
+it('a Buffer that a bundler brought along, without the conversions of Node, is left alone', async () => {
+  vi.resetModules()
+  vi.stubGlobal('Buffer', class extends Uint8Array {})
+  const { decodeText, encodeText } = await import('../../src/wire/bytes.ts')
+  const octets = encodeText('é')
+  const text = decodeText(octets, 0, 2)
+  vi.unstubAllGlobals()
+  expect([[...octets], text]).toEqual([[0xc3, 0xa9], 'é'])
+})
+
 it('a method makes the same octets in a browser, and reads back there', () => {
   const args = {
     queue: 'grüß dich',

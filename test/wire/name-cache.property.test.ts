@@ -47,6 +47,17 @@ describe('a name is the text of its octets', () => {
     }
   })
 
+  it('also where the octets of one are the character codes of another', () => {
+    for (let first = 0x80; first <= 0xff; first++) {
+      for (let second = 0x80; second <= 0xff; second++) {
+        const name = String.fromCharCode(first, second)
+        for (const octets of [Buffer.from(name), Buffer.of(first, second)]) {
+          expect(decodeName(octets, 0, octets.length)).toBe(decoder.decode(octets))
+        }
+      }
+    }
+  })
+
   it('also where it has none', () => {
     const bytes = Buffer.from('abc')
     for (const at of [0, 1, 3]) expect(decodeName(bytes, at, at)).toBe('')

@@ -1,0 +1,132 @@
+import { type Channel, channel } from 'node:diagnostics_channel'
+import type { BasicProperties } from '../generated/properties.ts'
+import type { BasicPublishArgs } from '../generated/types.ts'
+import type { FieldValue } from '../wire/field-value.ts'
+import type { Delivery } from './delivery.ts'
+import type { Receipt } from './pending-publish.ts'
+import type { ConnectionSnapshot } from './snapshot.ts'
+
+/*
+ * What the client tells the rest of the process, on the channels of `node:diagnostics_channel`. Where nobody
+ * subscribes it costs the look at one property. docs/observability.md shows what can be made of it.
+ */
+
+/** The `Connection` that a notice is about, with what an observer needs of it. The same object each time. */
+export interface ObservedConnection {
+  /** Where it leads, such as `127.0.0.1:5672`. */
+  readonly remote: string
+  snapshot(): ConnectionSnapshot
+}
+
+/** The `Channel` that a notice is about, with what an observer needs of it. The same object each time. */
+export interface ObservedChannel {
+  readonly id: number
+  /** Where its connection leads, such as `127.0.0.1:5672`. */
+  readonly remote: string
+}
+
+/** On `wirehare.connect`: an attempt to connect has ended. */
+export interface ConnectNotice {
+  readonly remote: string
+  readonly virtualHost: string
+  readonly durationMs: number
+  /** Where it succeeded. */
+  readonly connection: ObservedConnection | undefined
+  /** Where it failed. */
+  readonly error: Error | undefined
+}
+
+/** On `wirehare.publish`: a message is about to be written, or with a publisher, to wait for its turn. */
+export interface PublishNotice {
+  readonly channel: ObservedChannel
+  readonly args: BasicPublishArgs
+  readonly properties: BasicProperties | undefined
+  readonly body: string | Uint8Array
+  /** Empty. What a subscriber puts in travels with the message, beside and above its own headers. */
+  readonly headers: Record<string, FieldValue>
+  /** Where it is confirmed: resolves and rejects as the promise that the program got. */
+  readonly confirmed: Promise<Receipt> | undefined
+}
+
+/**
+ * On `wirehare.deliver`: a message is handed to the program. A callback runs within the stores that are bound to this
+ * channel; the body of a `for await` loop cannot.
+ */
+export interface DeliverNotice {
+  readonly channel: ObservedChannel
+  readonly delivery: Delivery
+}
+
+/** On `wirehare.settle`: deliveries were acked or refused. */
+export interface SettleNotice {
+  readonly channel: ObservedChannel
+  readonly method: 'basic.ack' | 'basic.nack' | 'basic.reject'
+  readonly deliveryTag: number
+  /** Whether it is about all before as well; with the tag 0, about all that there are. */
+  readonly multiple: boolean
+  /** Whether the broker puts them back. */
+  readonly requeue: boolean
+}
+
+/** On `wirehare.close`: a connection that was open is over, or a channel is. */
+export interface CloseNotice {
+  readonly connection: ObservedConnection | undefined
+  readonly channel: ObservedChannel | undefined
+  /** Why, unless the program asked for it. */
+  readonly error: Error | undefined
+}
+
+/** On `wirehare.heartbeat-miss`: nothing came for as long as the heartbeat's interval, or twice that, which is the end. */
+export interface HeartbeatMissNotice {
+  readonly connection: ObservedConnection
+  readonly silentMs: number
+  readonly heartbeatSeconds: number
+  /** How much too late this program looked at the clock: where it is blocked itself, that is no fault of the peer's. */
+  readonly eventLoopLagMs: number
+}
+
+type Notices<Notice> = Channel<unknown, Notice>
+
+export const connecting: Notices<ConnectNotice> = channel('wirehare.connect')
+export const publishing: Notices<PublishNotice> = channel('wirehare.publish')
+export const delivering: Notices<DeliverNotice> = channel('wirehare.deliver')
+export const settling: Notices<SettleNotice> = channel('wirehare.settle')
+export const closing: Notices<CloseNotice> = channel('wirehare.close')
+export const missing: Notices<HeartbeatMissNotice> = channel('wirehare.heartbeat-miss')
+
+/** Announces a publish. Returns the properties that it is to have, with what the subscribers added to its headers. */
+export function announcePublish(
+  channel: ObservedChannel,
+  args: BasicPublishArgs,
+  properties: BasicProperties | undefined,
+  body: string | Uint8Array,
+  confirmed: Promise<Receipt> | undefined,
+): BasicProperties | undefined {
+  const headers: Record<string, FieldValue> = {}
+  publishing.publish({ channel, args, properties, body, headers, confirmed } satisfies PublishNotice)
+  return Object.keys(headers).length === 0
+    ? properties
+    : { ...properties, headers: { ...properties?.headers, ...headers } }
+}
+
+/** Hands a delivery to the program, and announces it where anybody listens. */
+export function hand<Taken extends Delivery, Result = Taken>(
+  channel: ObservedChannel,
+  delivery: Taken,
+  take: (delivery: Taken) => Result = itself,
+): Result {
+  return delivering.hasSubscribers
+    ? delivering.runStores({ channel, delivery }, take, undefined, delivery)
+    : take(delivery)
+}
+
+function itself<Result>(delivery: unknown): Result {
+  return delivery as Result
+}
+
+/** Announces what a channel sent, where it settles deliveries. */
+export function announceSettlement(channel: ObservedChannel, method: string, args: object): void {
+  if (method !== 'basic.ack' && method !== 'basic.nack' && method !== 'basic.reject') return
+  const { deliveryTag = 0, multiple = false, requeue = false } = args as Partial<SettleNotice>
+  settling.publish({ channel, method, deliveryTag, multiple, requeue } satisfies SettleNotice)
+}

@@ -1,0 +1,251 @@
+import { getEventListeners, once } from 'node:events'
+import { type AddressInfo, createServer, type Server, Socket } from 'node:net'
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { AbortedError, ConnectionError, TimeoutError } from '../../src/errors.ts'
+import { dial, listen } from '../../src/transport/tcp.ts'
+import type { Transport } from '../../src/transport/transport.ts'
+import { RecordedSide } from './recorded-side.ts'
+
+const HOST = '127.0.0.1'
+const PATIENT = { timeoutMs: 10_000 }
+
+/** A key that both sides know: TLS without certificates. */
+const KEY = { identity: 'test', psk: Buffer.from('00112233445566778899aabbccddeeff', 'hex') }
+const SERVER_TLS: TlsOptions = { ciphers: 'PSK', pskCallback: () => KEY.psk }
+const CLIENT_TLS = { ciphers: 'PSK', pskCallback: () => KEY, checkServerIdentity: () => undefined }
+
+const closing: (() => Promise<unknown>)[] = []
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  for (const close of closing.splice(0)) await close()
+})
+
+/** A server of Node's own, which is not polite by itself. */
+async function serve(server: Server): Promise<number> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => sockets.add(socket))
+  server.listen(0, HOST)
+  await once(server, 'listening')
+  closing.push(async () => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+    await once(server, 'close')
+  })
+  return (server.address() as AddressInfo).port
+}
+
+/** A port on which nothing listens. */
+async function freePort(): Promise<number> {
+  const listener = await listen(HOST, 0, () => {})
+  await listener.close()
+  return listener.port
+}
+
+describe('dialling', () => {
+  test('a port where nothing listens fails with ECONNREFUSED, and says so', async () => {
+    const port = await freePort()
+    const attempt = dial(HOST, port, undefined, PATIENT)
+    await expect(attempt).rejects.toBeInstanceOf(ConnectionError)
+    await expect(attempt).rejects.toMatchObject({
+      message: `cannot connect to ${HOST}:${port}: nothing listens there`,
+      code: 'ECONNREFUSED',
+      scope: 'connection',
+      initiator: 'transport',
+      retriable: true,
+    })
+  })
+
+  test('a name with several addresses of which none answers fails with the reason of one of them', async () => {
+    const port = await freePort()
+    await expect(dial('localhost', port, undefined, PATIENT)).rejects.toMatchObject({
+      message: `cannot connect to localhost:${port}: nothing listens there`,
+      code: 'ECONNREFUSED',
+    })
+  })
+
+  test('a host that does not exist fails with ENOTFOUND, and says so', async () => {
+    await expect(dial('no..such..host', 5672, undefined, PATIENT)).rejects.toMatchObject({
+      message: 'cannot connect to no..such..host:5672: the host is not known',
+      code: 'ENOTFOUND',
+    })
+  })
+
+  test('an address of IPv6 stands in brackets', async () => {
+    await expect(dial('::1', await freePort(), undefined, PATIENT)).rejects.toThrow(
+      /^cannot connect to \[::1\]:\d+: /,
+    )
+  })
+
+  test('TLS to a port that does not speak it fails for good, and says so', async () => {
+    const port = await serve(createServer((socket) => socket.on('error', () => {}).write('AMQP\0\0\x09\x01')))
+    await expect(dial(HOST, port, {}, PATIENT)).rejects.toMatchObject({
+      message: `cannot connect to ${HOST}:${port}: what listens there does not speak TLS`,
+      code: 'ERR_SSL_WRONG_VERSION_NUMBER',
+      retriable: false,
+    })
+  })
+
+  // A port that takes the connection and then says nothing is the only silence that a loopback reliably offers: TLS
+  // waits for an answer there, and waits in the same way as TCP.
+  test('a peer that does not answer is given up after the time-out', async () => {
+    const port = await serve(createServer())
+    const attempt = dial(HOST, port, CLIENT_TLS, { timeoutMs: 50 })
+    await expect(attempt).rejects.toBeInstanceOf(TimeoutError)
+    await expect(attempt).rejects.toMatchObject({
+      message: `cannot connect to ${HOST}:${port}: no answer within 50 ms`,
+      code: 'CONNECT_TIMEOUT',
+      retriable: true,
+    })
+  })
+
+  test('an attempt that is given up closes its socket', async () => {
+    const server = createServer()
+    const port = await serve(server)
+    const accepted = once(server, 'connection') as Promise<[Socket]>
+    const attempt = dial(HOST, port, CLIENT_TLS, { timeoutMs: 50 })
+    const [socket] = await accepted
+    socket.resume().on('error', () => {})
+    await Promise.all([once(socket, 'close'), expect(attempt).rejects.toThrow()])
+  })
+
+  test('a signal that was aborted before prevents the attempt', async () => {
+    const port = await serve(createServer())
+    const signal = AbortSignal.abort(new Error('changed my mind'))
+    const attempt = dial(HOST, port, undefined, { ...PATIENT, signal })
+    await expect(attempt).rejects.toBeInstanceOf(AbortedError)
+    await expect(attempt).rejects.toMatchObject({
+      message: `the attempt to connect to ${HOST}:${port} was aborted`,
+      code: 'ABORTED',
+      initiator: 'user',
+      cause: new Error('changed my mind'),
+    })
+  })
+
+  test('a signal that is aborted meanwhile ends the attempt', async () => {
+    const server = createServer()
+    const port = await serve(server)
+    const controller = new AbortController()
+    const attempt = dial(HOST, port, CLIENT_TLS, { ...PATIENT, signal: controller.signal })
+    server.on('connection', () => controller.abort())
+    await expect(attempt).rejects.toBeInstanceOf(AbortedError)
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([])
+  })
+
+  test('a signal that is aborted afterwards changes nothing', async () => {
+    const port = await serve(createServer((socket) => socket.end('hello')))
+    const controller = new AbortController()
+    const side = new RecordedSide(
+      await dial(HOST, port, undefined, { ...PATIENT, signal: controller.signal }),
+    )
+    controller.abort()
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([])
+    await side.untilClosed()
+    expect([side.text, side.closeError]).toEqual(['hello', undefined])
+  })
+
+  test('a port that is none throws a RangeError', async () => {
+    await expect(dial(HOST, 70_000, undefined, PATIENT)).rejects.toBeInstanceOf(RangeError)
+  })
+})
+
+describe('a stream', () => {
+  test('sends several pieces as one write', async () => {
+    const prototype = Socket.prototype as Socket & { _writev(): void }
+    const [write, writev] = [vi.spyOn(prototype, '_write'), vi.spyOn(prototype, '_writev')]
+    const port = await serve(createServer((socket) => socket.pipe(socket)))
+    const side = new RecordedSide(await dial(HOST, port, undefined, PATIENT))
+    side.transport.write([Buffer.from('a'), Buffer.from('b'), Buffer.from('c')])
+    expect([write.mock.calls.length, writev.mock.calls.length]).toEqual([0, 1])
+    await side.until(() => side.text === 'abc')
+    side.transport.destroy()
+  })
+
+  test.each([
+    ['TCP', () => createServer(), undefined],
+    ['TLS', () => createTlsServer(SERVER_TLS), CLIENT_TLS],
+  ])('over %s does not wait for more to send', async (_name, server, tls) => {
+    const setNoDelay = vi.spyOn(Socket.prototype, 'setNoDelay')
+    const transport = await dial(HOST, await serve(server()), tls, PATIENT)
+    expect(setNoDelay).toHaveBeenCalledWith(true)
+    transport.destroy()
+  })
+
+  test('over TLS carries bytes in both directions, and ends like any other', async () => {
+    const port = await serve(createTlsServer(SERVER_TLS, (socket) => socket.pipe(socket)))
+    const side = new RecordedSide(await dial(HOST, port, CLIENT_TLS, PATIENT))
+    side.transport.write([Buffer.from('a'), Buffer.alloc(100_000, 'b')])
+    side.transport.end()
+    await side.untilClosed()
+    expect([side.text, side.events.at(-1), side.closeError]).toEqual([
+      `a${'b'.repeat(100_000)}`,
+      'close',
+      undefined,
+    ])
+  })
+
+  test('that breaks is closed once, with the reason', async () => {
+    const port = await serve(createServer((socket) => socket.once('data', () => socket.resetAndDestroy())))
+    const side = new RecordedSide(await dial(HOST, port, undefined, PATIENT))
+    side.transport.write([Buffer.from('go away')])
+    await side.untilClosed()
+    expect(side.events).toEqual(['close'])
+    expect(side.closeError).toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  test('that breaks before it is started says so when it is, instead of ending the process', async () => {
+    const connect = vi.spyOn(Socket.prototype, 'connect')
+    const server = createServer()
+    const port = await serve(server)
+    const accepted = once(server, 'connection') as Promise<[Socket]>
+    const transport = await dial(HOST, port, undefined, PATIENT)
+    const socket = connect.mock.contexts[0] as Socket
+    const gone = new Promise((resolve) => socket.once('close', resolve))
+    const [peer] = await accepted
+    peer.resetAndDestroy()
+    await gone
+    const side = new RecordedSide(transport)
+    expect(side.events).toEqual([])
+    await side.untilClosed()
+    expect([side.events, side.closeError]).toMatchObject([['close'], { code: 'ECONNRESET' }])
+  })
+
+  test('tells where it leads', async () => {
+    const port = await serve(createServer())
+    const transport = await dial('localhost', port, undefined, PATIENT)
+    expect(transport.remote).toBe(`localhost:${port}`)
+    transport.destroy()
+  })
+})
+
+describe('listening', () => {
+  test('on a port in use fails, and says so', async () => {
+    const first = await listen(HOST, 0, () => {})
+    await expect(listen(HOST, first.port, () => {})).rejects.toMatchObject({
+      message: `cannot listen on ${HOST}:${first.port}: the port is in use`,
+      code: 'EADDRINUSE',
+    })
+    await first.close()
+  })
+
+  test('ends when it is closed and all that was taken is closed too', async () => {
+    let accepted!: (transport: Transport) => void
+    const taken = new Promise<Transport>((resolve) => (accepted = resolve))
+    const listener = await listen(HOST, 0, accepted)
+    const near = new RecordedSide(await dial(HOST, listener.port, undefined, PATIENT))
+    const far = new RecordedSide(await taken)
+    let isOver = false
+    const closed = listener.close().then(() => (isOver = true))
+    await expect(dial(HOST, listener.port, undefined, PATIENT)).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    })
+    near.transport.write([Buffer.from('hello')])
+    near.transport.end()
+    await far.until(() => far.events.includes('end'))
+    expect([far.text, isOver]).toEqual(['hello', false])
+    far.transport.end()
+    await closed
+    await far.untilClosed()
+  })
+})
