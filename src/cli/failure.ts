@@ -22,6 +22,8 @@ export function reportUsage(words: string, write: (text: string) => void): void 
 
 function explained(error: unknown): { code: string; message: string; status: number } {
   if (!(error instanceof Error)) return { code: 'ERROR', message: String(error), status: FAILURE }
+  // Where closing what was open failed too, what made it close is the reason. (Node 20 has no class for this.)
+  if (error.name === 'SuppressedError' && 'suppressed' in error) return explained(error.suppressed)
   const { message } = error
   if (error instanceof AmqpError) return { code: error.code, message, status: FAILURE }
   const code = (error as NodeJS.ErrnoException).code

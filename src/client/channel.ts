@@ -23,7 +23,7 @@ import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
 import { aborted, Call, type ReadReply } from './call.ts'
 import { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
-import { announcePublish, announceSettlement, hand, publishing, settling } from './diagnostics.ts'
+import { announcePublish, announceSettlement, hand, itself, publishing, settling } from './diagnostics.ts'
 import type { CallOptions } from './options.ts'
 import { type ChannelSnapshot, type ChannelUse, snapshotOfCalls } from './snapshot.ts'
 
@@ -218,7 +218,11 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       options,
       (fields, content, id) =>
         id === BASIC_GET_OK
-          ? hand(this, new FetchedMessage(this, fields as BasicGetOk, content as Content, args.noAck === true))
+          ? hand(
+              this,
+              new FetchedMessage(this, fields as BasicGetOk, content as Content, args.noAck === true),
+              itself,
+            )
           : undefined,
       (fields, _content, id) => {
         // Nobody waits for this message any more: back with it, or it would be stuck until the channel ends.

@@ -1,8 +1,10 @@
+import type { ConnectionOptions as TlsOptions } from 'node:tls'
 import { type AmqpError, ConnectionError, ProtocolError, TimeoutError } from '../errors.ts'
-import { dial } from '../transport/tcp.ts'
+import { addressOf, dial } from '../transport/tcp.ts'
 import { aborted } from './call.ts'
 import { Connection } from './connection.ts'
 import { mechanismsNow } from './credentials.ts'
+import { closing, connecting } from './diagnostics.ts'
 import type { ConnectOptions } from './options.ts'
 import { type Settings, settle } from './settings.ts'
 
@@ -22,7 +24,24 @@ export async function connect(
   options: ConnectOptions = {},
 ): Promise<Connection> {
   const { tls, ...settings } = settle(target, options)
+  const { host, port, virtualHost } = settings
   const begun = performance.now()
+  const ended = (connection: Connection | undefined, error?: Error): void => {
+    const remote = (connection ?? settings.transport)?.remote ?? addressOf(host, port)
+    connecting.publish({ remote, virtualHost, durationMs: performance.now() - begun, connection, error })
+  }
+  try {
+    const connection = await attempt(settings, tls, begun)
+    ended(connection)
+    void connection.closed.then((error) => closing.publish({ connection, channel: undefined, error }))
+    return connection
+  } catch (error) {
+    ended(undefined, error as Error)
+    throw error
+  }
+}
+
+async function attempt(settings: Settings, tls: TlsOptions | undefined, begun: number): Promise<Connection> {
   const remainingMs = (): number => Math.max(1, Math.ceil(settings.timeoutMs - (performance.now() - begun)))
   const mechanisms = await mechanismsNow(settings)
   const { host, port, signal } = settings
@@ -33,7 +52,7 @@ export async function connect(
 }
 
 async function handshake(connection: Connection, settings: Settings, remainingMs: number): Promise<void> {
-  const remote = `${settings.host}:${settings.port}`
+  const { remote } = connection
   const timer = setTimeout(
     () => connection.giveUp(handshakeTimeout(remote, connection.progress, settings.timeoutMs)),
     remainingMs,

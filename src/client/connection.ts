@@ -18,6 +18,7 @@ import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
 import type { Delivery } from './delivery.ts'
 import { type ConsumeOptions, deliveriesOf } from './delivery-stream.ts'
 import { closing } from './diagnostics.ts'
+import { startHeartbeatClock } from './heartbeat-clock.ts'
 import type { CallOptions } from './options.ts'
 import type { Publisher, PublisherOptions, PublisherOwner } from './publisher.ts'
 import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
@@ -61,7 +62,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   private readonly channels: Set<Channel> = new Set()
   private scheduled: boolean = false
   private hasRoom: boolean = true
-  private ticking: ReturnType<typeof setInterval> | undefined
+  private stopClock: (() => void) | undefined
   private closing: Promise<void> | undefined
   private reason: Error | undefined
   private blockedReason: string | undefined
@@ -397,8 +398,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   private onOpen(): void {
     const { tickEveryMs } = this.core
-    if (tickEveryMs !== undefined)
-      this.ticking = setInterval(() => this.core.tick(performance.now()), tickEveryMs).unref()
+    if (tickEveryMs !== undefined) this.stopClock = startHeartbeatClock(this, this.core, tickEveryMs)
     this.opening.resolve()
   }
 
@@ -413,7 +413,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   }
 
   private onClosed(error: Error | undefined): void {
-    clearInterval(this.ticking)
+    this.stopClock?.()
     this.reason = error
     this.sendOutput()
     this.transport.end()

@@ -3,7 +3,7 @@ import { Fifo } from '../util/fifo.ts'
 import { aborted } from './call.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
-import { hand } from './diagnostics.ts'
+import { hand, itself } from './diagnostics.ts'
 import type { CallOptions } from './options.ts'
 
 /** What to consume with `for await`, and how. */
@@ -54,7 +54,7 @@ export async function* deliveriesOf(
       const delivery = over ? undefined : arrived.shift()
       if (delivery !== undefined) {
         running = 1
-        yield hand(channel, delivery)
+        yield hand(channel, delivery, itself)
         running = 0
       } else if (over || cancelled) break
       else await new Promise<void>((resolve) => (wake = resolve))

@@ -85,14 +85,20 @@ export interface HeartbeatMissNotice {
   readonly eventLoopLagMs: number
 }
 
-type Notices<Notice> = Channel<unknown, Notice>
+interface Notices<Notice> extends Pick<Channel<unknown, Notice>, 'hasSubscribers' | 'runStores'> {
+  publish(notice: Notice): void
+}
 
-export const connecting: Notices<ConnectNotice> = channel('wirehare.connect')
-export const publishing: Notices<PublishNotice> = channel('wirehare.publish')
-export const delivering: Notices<DeliverNotice> = channel('wirehare.deliver')
-export const settling: Notices<SettleNotice> = channel('wirehare.settle')
-export const closing: Notices<CloseNotice> = channel('wirehare.close')
-export const missing: Notices<HeartbeatMissNotice> = channel('wirehare.heartbeat-miss')
+export const connecting: Notices<ConnectNotice> = noticesOn('connect')
+export const publishing: Notices<PublishNotice> = noticesOn('publish')
+export const delivering: Notices<DeliverNotice> = noticesOn('deliver')
+export const settling: Notices<SettleNotice> = noticesOn('settle')
+export const closing: Notices<CloseNotice> = noticesOn('close')
+export const missing: Notices<HeartbeatMissNotice> = noticesOn('heartbeat-miss')
+
+function noticesOn<Notice>(name: string): Notices<Notice> {
+  return channel(`wirehare.${name}`) as Notices<Notice>
+}
 
 /** Announces a publish. Returns the properties that it is to have, with what the subscribers added to its headers. */
 export function announcePublish(
@@ -103,30 +109,31 @@ export function announcePublish(
   confirmed: Promise<Receipt> | undefined,
 ): BasicProperties | undefined {
   const headers: Record<string, FieldValue> = {}
-  publishing.publish({ channel, args, properties, body, headers, confirmed } satisfies PublishNotice)
+  publishing.publish({ channel, args, properties, body, headers, confirmed })
   return Object.keys(headers).length === 0
     ? properties
     : { ...properties, headers: { ...properties?.headers, ...headers } }
 }
 
 /** Hands a delivery to the program, and announces it where anybody listens. */
-export function hand<Taken extends Delivery, Result = Taken>(
+export function hand<Taken extends Delivery, Result>(
   channel: ObservedChannel,
   delivery: Taken,
-  take: (delivery: Taken) => Result = itself,
+  take: (delivery: Taken) => Result,
 ): Result {
   return delivering.hasSubscribers
     ? delivering.runStores({ channel, delivery }, take, undefined, delivery)
     : take(delivery)
 }
 
-function itself<Result>(delivery: unknown): Result {
-  return delivery as Result
+/** For deliveries that are handed on by being returned. */
+export function itself<Taken>(delivery: Taken): Taken {
+  return delivery
 }
 
 /** Announces what a channel sent, where it settles deliveries. */
 export function announceSettlement(channel: ObservedChannel, method: string, args: object): void {
   if (method !== 'basic.ack' && method !== 'basic.nack' && method !== 'basic.reject') return
   const { deliveryTag = 0, multiple = false, requeue = false } = args as Partial<SettleNotice>
-  settling.publish({ channel, method, deliveryTag, multiple, requeue } satisfies SettleNotice)
+  settling.publish({ channel, method, deliveryTag, multiple, requeue })
 }

@@ -9,6 +9,7 @@ import type { Delivery, ReturnedMessage } from './delivery.ts'
 import { type CallOptions, milliseconds, text } from './options.ts'
 import { returned } from './pending-publish.ts'
 import { failureOf } from './rpc-failure.ts'
+import { snapshotOfCalls } from './snapshot.ts'
 
 /** How an RPC client works. */
 export interface RpcClientOptions {
@@ -57,6 +58,7 @@ export class RpcClient implements AsyncDisposable {
     this.timeoutMs = milliseconds(options.timeoutMs ?? callTimeoutMs, 'timeoutMs')
     this.correlationPrefix = text(options.correlationPrefix ?? crypto.randomUUID(), 'correlationPrefix')
     this.replyTo = text(options.replyQueue ?? 'amq.rabbitmq.reply-to', 'replyQueue')
+    channel.describeUse = () => ({ rpcCalls: snapshotOfCalls(this.calls.values(), performance.now()) })
     channel.on('return', (message) => this.onReturn(message))
     channel.once('cancel', () => this.onCancel())
     void channel.closed.then((reason) => this.lose(reason))
@@ -105,14 +107,14 @@ export class RpcClient implements AsyncDisposable {
     }
     const correlationId = `${this.correlationPrefix}-${++this.made}`
     const call = new Call(RPC_CALL, { timeoutMs, signal }, timeoutMs, (reply) => reply as Delivery)
-    const forget = (): void => void this.calls.delete(correlationId)
-    this.calls.set(correlationId, call)
-    call.promise.then(forget, forget)
     if (signal?.aborted === true) call.onError(aborted(RPC_CALL.name, signal))
     else if (this.closing !== undefined) call.onError(clientClosed())
     else {
       const own = { correlationId, replyTo: this.replyTo, expiration: String(timeoutMs) }
       this.send(call, { ...target, mandatory: true }, { ...properties, ...own }, body)
+      this.calls.set(correlationId, call)
+      const forget = (): void => void this.calls.delete(correlationId)
+      call.promise.then(forget, forget)
     }
     return call.promise
   }
@@ -146,7 +148,7 @@ export class RpcClient implements AsyncDisposable {
   }
 
   private onReply(reply: Delivery): void {
-    const call = this.calls.get(reply.properties.correlationId ?? '')
+    const call = this.take(reply.properties)
     if (call === undefined) {
       this.late++
       return
@@ -157,7 +159,14 @@ export class RpcClient implements AsyncDisposable {
   }
 
   private onReturn(message: ReturnedMessage): void {
-    this.calls.get(message.properties.correlationId ?? '')?.onError(returned(message))
+    this.take(message.properties)?.onError(returned(message))
+  }
+
+  /** The call that a message belongs to, which waits no longer: a second reply can follow in the same read. */
+  private take({ correlationId = '' }: BasicProperties): Call<Delivery> | undefined {
+    const call = this.calls.get(correlationId)
+    this.calls.delete(correlationId)
+    return call
   }
 
   private onCancel(): void {

@@ -58,6 +58,8 @@ export interface ChannelUse {
   }
   /** Where it is a consumer's or a loop's: deliveries that are taken care of, and those that wait for that. */
   readonly consumer?: { readonly running: number; readonly waiting: number }
+  /** Where it is an RPC client's: calls that wait for their reply, oldest first. */
+  readonly rpcCalls?: readonly CallSnapshot[]
 }
 
 /** Describes calls. All calls of this room are of this room's class. */

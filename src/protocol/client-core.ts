@@ -86,6 +86,7 @@ export class ClientCore implements LinkHandler {
   private channelIds: IdPool = new IdPool(0)
   private mechanism: SaslMechanism | undefined
   private now: number
+  private lateMs: number = 0
 
   constructor(options: ClientCoreOptions, handler: ClientCoreHandler, now: number) {
     this.options = options
@@ -130,8 +131,13 @@ export class ClientCore implements LinkHandler {
     this.link.receive(bytes, now)
   }
 
-  tick(now: number): void {
+  /**
+   * Looks at the clock.
+   * @param lateMs by how much too late, where that is of note: the error of a peer that fell silent then says so
+   */
+  tick(now: number, lateMs: number = 0): void {
     this.now = now
+    this.lateMs = lateMs
     this.link.tick(now)
   }
 
@@ -241,10 +247,12 @@ export class ClientCore implements LinkHandler {
   }
 
   onPeerDead(silentMs: number): void {
-    const seconds = (silentMs / 1000).toFixed(1)
+    const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+    const own =
+      this.lateMs === 0 ? '' : `; this program's event loop was itself blocked for ${seconds(this.lateMs)}`
     this.end(
       new ConnectionError(
-        `the broker sent nothing for ${seconds} s, twice the heartbeat of ${this.tune.heartbeatSeconds} s`,
+        `the broker sent nothing for ${seconds(silentMs)}, twice the heartbeat of ${this.tune.heartbeatSeconds} s${own}`,
         {
           code: 'HEARTBEAT_TIMEOUT',
           scope: 'connection',

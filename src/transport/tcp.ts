@@ -30,7 +30,7 @@ export async function dial(
 ): Promise<Transport> {
   const target: NetConnectOpts = { host, port }
   const socket = tls === undefined ? connectSocket(target) : await connectTls(target, tls, host)
-  const remote = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+  const remote = addressOf(host, port)
   return new Promise<Transport>((resolve, reject) => {
     const timer = setTimeout(() => fail(dialTimeout(remote, limits.timeoutMs)), limits.timeoutMs)
     const onAbort = (): void => fail(dialAborted(remote, limits.signal?.reason))
@@ -56,6 +56,11 @@ export async function dial(
     if (limits.signal?.aborted === true) onAbort()
     else limits.signal?.addEventListener('abort', onAbort)
   })
+}
+
+/** Host and port in one, for people: `[::1]:5672`. */
+export function addressOf(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
 
 /** Takes TCP connections on `host` and `port`; 0 picks a free port. */

@@ -139,7 +139,7 @@ describe('prefetch', () => {
       order.push(...(await deliveries(1)))
     }
 
-    expect(order.sort()).toEqual(['2 a', '3 2', '4 b', '5 3'])
+    expect(order).toEqual(['2 2', '3 a', '4 3', '5 b'])
     expect(await waiting()).toBe(0)
   })
 

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import type { Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startBroker } from '../../src/broker/index.ts'
+import { FrameSplitter } from '../../src/inspect/index.ts'
 import { deferred } from '../../src/util/deferred.ts'
 import { VERSION } from '../../src/util/version.ts'
 import { listen, outcome, run, start } from './run.ts'
@@ -105,12 +106,32 @@ describe('a failure is one line on stderr', TIMEOUT, () => {
     expect(stdout).toContain('HTTP/1.1 400 Bad')
   })
 
-  it('where the broker says nothing for --timeout seconds: status 1', async () => {
-    const { url, server } = await listen(() => {})
+  it('where the broker falls silent for --timeout seconds: status 1, and what it said is shown', async () => {
+    const { url, server } = await listen((socket) => socket.write(Uint8Array.of(1, 0, 0, 0)))
     onTestFinished(() => void server.close())
-    const { status, stderr } = await run(['hello', '--url', url, '--timeout', '0.05'])
+    const { status, stdout, stderr } = await run(['hello', '--url', url, '--timeout', '0.2'])
     expect(status).toBe(1)
     expect(stderr).toMatch(/^wirehare: HANDSHAKE_TIMEOUT: .+\n$/)
+    expect(stdout).toContain('(ends within its first 7 octets)')
+  })
+
+  it('where the message does not come back: status 1', async () => {
+    await using broker = await startBroker({ port: 0 })
+    const { url, server } = await listen((client) => {
+      // What the broker says is handed on frame by frame, up to the answer to basic.consume.
+      const upstream = connect(broker.port, '127.0.0.1').on('error', () => {})
+      let isSilent = false
+      const splitter = new FrameSplitter(({ bytes, frame }) => {
+        if (!isSilent) client.write(bytes)
+        isSilent ||= frame.method?.name === 'basic.consume-ok'
+      })
+      client.pipe(upstream)
+      upstream.on('data', (bytes) => splitter.tap('in', bytes))
+    })
+    onTestFinished(() => void server.close())
+    const { status, stderr } = await run(['hello', '--url', url, '--timeout', '0.2'])
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^wirehare: NO_MESSAGE: .+\n$/)
   })
 
   it('where the password is wrong: status 1', async () => {

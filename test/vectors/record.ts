@@ -35,7 +35,6 @@ const headers: FieldTable = {
 
 const target = process.argv[2] ?? 'amqp://guest:guest@localhost'
 const pieces: [direction: 'in' | 'out', hex: string][] = []
-let product = ''
 
 // The smallest frame-max that every RabbitMQ agrees to, so that a body of a few pages makes two frames.
 const connection = await connect(target, {
@@ -48,14 +47,13 @@ const connection = await connect(target, {
     else pieces.push([direction, hex])
   },
 })
-const { product: name, version } = connection.serverProperties
-product = `${String(name)} ${String(version)}`
+const { product, version } = connection.serverProperties
 await converse(await connection.openChannel())
 await connection.close()
 console.log(
   [
     '{',
-    `  "origin": "Recorded from ${product} by record.ts with the client's own tap: connect, declare, bind, publish, get, consume, ack, close.",`,
+    `  "origin": "Recorded from ${String(product)} ${String(version)} by record.ts with the client's own tap: connect, declare, bind, publish, get, consume, ack, close.",`,
     '  "pieces": [',
     pieces.map((piece) => `    ${JSON.stringify(piece)}`).join(',\n'),
     '  ]',

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { Broker, startBroker } from '../../src/broker/index.ts'
+import { connectionCloseOk, queueDeclare } from '../../src/generated/methods.ts'
+import { ScriptedClient } from '../support/scripted-client.ts'
+
+test('a started broker takes connections at its URL', async () => {
+  await using broker = await startBroker({ port: 0 })
+  expect(broker.url).toBe(`amqp://guest:guest@127.0.0.1:${broker.port}`)
+
+  await using client = await ScriptedClient.open(broker.url)
+  await client.call(1, queueDeclare, { queue: 'q' })
+})
+
+test('the URL names the first user and the first virtual host, with all that is special in them', async () => {
+  const users = { 'a@b': 'p:/?', guest: 'guest' }
+  await using broker = await startBroker({ port: 0, users, virtualHosts: ['a/b', '/'] })
+
+  expect(broker.url).toBe(`amqp://a%40b:p%3A%2F%3F@127.0.0.1:${broker.port}/a%2Fb`)
+})
+
+test('a broker that does not listen has no port, and is reached through memory', async () => {
+  await using broker = new Broker()
+  expect(() => broker.port).toThrow('this broker does not listen')
+
+  await using client = await ScriptedClient.open(broker.transport())
+  await client.call(1, queueDeclare, { queue: 'q' })
+})
+
+test('a port in use is told', async () => {
+  await using broker = await startBroker({ port: 0 })
+  await expect(startBroker({ port: broker.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})
+
+test('closing tells clients why, waits for them, and frees the port', async () => {
+  const broker = await startBroker({ port: 0 })
+  const { port } = broker
+  const client = await ScriptedClient.open(broker.url)
+  const closed = broker.close()
+  expect((await client.receive('connection.close')).fields).toMatchObject({
+    replyCode: 320,
+    replyText: "CONNECTION_FORCED - broker forced connection closure with reason 'shutdown'",
+  })
+  client.send(0, connectionCloseOk, {})
+  await client.closed
+  await closed
+
+  await (await startBroker({ port })).close()
+})
+
+test('closing ends connections that are still in their handshake', async () => {
+  const broker = await startBroker({ port: 0 })
+  const client = await ScriptedClient.dial(broker.url)
+  await client.login()
+  await client.receive('connection.tune')
+  await broker.close()
+
+  await client.closed
+})
+
+test('closing twice is closing once, and nobody is let in afterwards', async () => {
+  const broker = new Broker()
+  const first = broker.close()
+  expect(broker.close()).toBe(first)
+  await first
+
+  await new ScriptedClient(broker.transport()).closed
+})
+
+test('nothing keeps the process alive after closing', async () => {
+  const before = process.getActiveResourcesInfo()
+  const broker = await startBroker({ port: 0 })
+  const client = await ScriptedClient.open(broker.url, { tune: { heartbeat: 10 } })
+  const closed = broker.close()
+  client.send(0, connectionCloseOk, {})
+  await client.closed
+  await closed
+
+  expect(process.getActiveResourcesInfo().sort()).toEqual(before.sort())
+})
+
+test.each([
+  { options: { heartbeatSeconds: 65_536 }, name: 'heartbeatSeconds' },
+  { options: { frameMaxBytes: 4095 }, name: 'frameMaxBytes' },
+  { options: { channelMax: -1 }, name: 'channelMax' },
+  { options: { maxBodyBytes: 1.5 }, name: 'maxBodyBytes' },
+])('a wrong $name is a RangeError', ({ options, name }) => {
+  expect(() => new Broker(options)).toThrow(RangeError)
+  expect(() => new Broker(options)).toThrow(name)
+})
