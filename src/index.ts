@@ -13,4 +13,4 @@ export {
   type FieldTag,
   type FieldValue,
 } from './wire/field-value.ts'
-export type { Args } from './wire/method.ts'
+export type { Args, Given } from './wire/method.ts'

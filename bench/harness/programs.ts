@@ -9,6 +9,7 @@ const ROOT = new URL('../../', import.meta.url)
 export interface Programs {
   readonly job: string
   readonly nullPeer: string
+  readonly guard: string
   /** The folder of the build of wirehare that is measured, as a URL. It stays as it is while the run lasts. */
   readonly build: string
   /** Another build of it to compare with. */
@@ -23,7 +24,9 @@ export async function preparePrograms(baseline: string | undefined): Promise<Pro
   const folder = pathToFileURL(`${mkdtempSync(fileURLToPath(new URL('wirehare-bench-', cache)))}/`)
   writeFileSync(new URL('package.json', folder), '{ "type": "module" }\n')
   await build({
-    entryPoints: ['job', 'null-peer'].map((name) => fileURLToPath(new URL(`processes/${name}.ts`, BENCH))),
+    entryPoints: ['job', 'null-peer', 'guard'].map((name) =>
+      fileURLToPath(new URL(`processes/${name}.ts`, BENCH)),
+    ),
     outdir: fileURLToPath(folder),
     bundle: true,
     splitting: true,
@@ -37,6 +40,7 @@ export async function preparePrograms(baseline: string | undefined): Promise<Pro
     remove: () => rmSync(folder, { recursive: true, force: true }),
     job: fileURLToPath(new URL('job.js', folder)),
     nullPeer: fileURLToPath(new URL('null-peer.js', folder)),
+    guard: fileURLToPath(new URL('guard.js', folder)),
     build: setAside(new URL('dist/', ROOT), new URL('wirehare/', folder)),
     baseline: baseline && setAside(pathToFileURL(`${baseline}/`), new URL('baseline/', folder)),
   }

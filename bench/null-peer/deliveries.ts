@@ -1,6 +1,6 @@
-import type { Socket } from 'node:net'
 import type { Encoder } from '../wire/encoder.ts'
 import { MESSAGES, type Message, type MessageName } from '../works/message.ts'
+import type { Stream } from './stream.ts'
 
 const BLOCK_BYTES = 256 * 1024
 const KEY_DIGITS = 8
@@ -36,7 +36,7 @@ export interface Consumer {
  * changed, and the keys where they differ. The next write waits until the system has taken the one before.
  */
 export class Deliveries {
-  private readonly socket: Socket
+  private readonly socket: Stream
   private readonly stock: Stock
   private readonly noAck: boolean
   private readonly block: Buffer
@@ -49,7 +49,7 @@ export class Deliveries {
   private credit: number
   private writing: boolean = false
 
-  constructor(socket: Socket, encoder: Encoder, stock: Stock, consumer: Consumer) {
+  constructor(socket: Stream, encoder: Encoder, stock: Stock, consumer: Consumer) {
     this.socket = socket
     this.stock = stock
     this.noAck = consumer.noAck

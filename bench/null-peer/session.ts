@@ -1,8 +1,8 @@
-import type { Socket } from 'node:net'
 import type * as Protocol from '../../src/protocol/index.ts'
 import type { Encoder } from '../wire/encoder.ts'
 import { Confirms } from './confirms.ts'
 import { Deliveries, stockOf } from './deliveries.ts'
+import type { Stream } from './stream.ts'
 
 const FRAME_MAX_BYTES = 128 * 1024
 const HEARTBEAT_MS = 20_000
@@ -18,7 +18,7 @@ type Answer = (channel: number, args: never) => void
 
 /** One client's connection to the null peer. Frames are walked over by their size; only few methods are looked into. */
 export class NullSession {
-  private readonly socket: Socket
+  private readonly socket: Stream
   private readonly encoder: Encoder
   private readonly answers: ReadonlyMap<number, Answer>
   private greeted: boolean = false
@@ -33,7 +33,7 @@ export class NullSession {
   private readonly confirms: Map<number, Confirms> = new Map()
   private readonly stocked: Map<string, Deliveries> = new Map()
 
-  constructor(socket: Socket, encoder: Encoder) {
+  constructor(socket: Stream, encoder: Encoder) {
     this.socket = socket
     this.encoder = encoder
     this.answers = this.table()

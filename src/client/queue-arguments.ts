@@ -60,8 +60,6 @@ export interface StreamQueueOptions {
   readonly maxAge?: Age | undefined
   /** The size of a segment in bytes, which is what goes at a time, 1 to 3,000,000,000. Default 500,000,000. */
   readonly maxSegmentSizeBytes?: number | undefined
-  /** The size of the filter that each chunk of messages has, in bytes, 16 to 255. Older than RabbitMQ 3.13: no effect. Default 16. */
-  readonly filterSizeBytes?: number | undefined
   /** On how many nodes the stream is kept at first, 1 and up. Default: what the broker is set to. */
   readonly initialClusterSize?: number | undefined
   /** Which node leads: the one that the client is connected to, or one with few queues. Default `client-local`. */
@@ -98,7 +96,6 @@ const STREAM: Rules<StreamQueueOptions> = {
   maxLengthBytes: ['x-max-length-bytes', size(0)],
   maxAge: ['x-max-age', age],
   maxSegmentSizeBytes: ['x-stream-max-segment-size-bytes', size(1, 3_000_000_000)],
-  filterSizeBytes: ['x-stream-filter-size-bytes', size(16, 255)],
   initialClusterSize: ['x-initial-cluster-size', size(1)],
   leaderLocator: LEADER_LOCATOR,
 }

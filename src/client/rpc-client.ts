@@ -1,4 +1,4 @@
-import { AmqpError, ChannelError, OutcomeUnknownError } from '../errors.ts'
+import { AmqpError, ChannelError, type ErrorInitiator, OutcomeUnknownError } from '../errors.ts'
 import { basicPublish } from '../generated/methods.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type { BasicPublishArgs } from '../generated/types.ts'
@@ -61,7 +61,7 @@ export class RpcClient implements AsyncDisposable {
     channel.describeUse = () => ({ rpcCalls: snapshotOfCalls(this.calls.values(), performance.now()) })
     channel.on('return', (message) => this.onReturn(message))
     channel.once('cancel', () => this.onCancel())
-    void channel.closed.then((reason) => this.lose(reason))
+    void channel.closed.then((reason) => this.onClosed(reason))
   }
 
   /** @internal */
@@ -169,36 +169,28 @@ export class RpcClient implements AsyncDisposable {
     return call
   }
 
+  private onClosed(reason: Error | undefined): void {
+    const initiator = reason instanceof AmqpError ? reason.initiator : 'user'
+    this.lose(reason?.message ?? 'its channel was closed by this program', initiator, reason)
+  }
+
   private onCancel(): void {
-    this.lose(cancelled(this.replyTo))
+    this.lose(`the broker no longer delivers from "${this.replyTo}"`, 'peer', undefined)
     void this.close()
   }
 
-  private lose(cause: Error | undefined): void {
-    for (const call of this.calls.values()) call.onError(outcomeUnknown(cause))
+  private lose(why: string, initiator: ErrorInitiator, cause: Error | undefined): void {
+    const words = `${RPC_CALL.name} was sent, and its reply can no longer come: ${why}`
+    const details = {
+      code: 'OUTCOME_UNKNOWN',
+      scope: 'operation',
+      initiator,
+      retriable: true,
+      method: RPC_CALL.name,
+      cause,
+    } as const
+    for (const call of this.calls.values()) call.onError(new OutcomeUnknownError(words, details))
   }
-}
-
-function outcomeUnknown(cause: Error | undefined): OutcomeUnknownError {
-  const why = cause?.message ?? 'its channel was closed by this program'
-  return new OutcomeUnknownError(`${RPC_CALL.name} was sent, and its reply can no longer come: ${why}`, {
-    code: 'OUTCOME_UNKNOWN',
-    scope: 'operation',
-    initiator: cause instanceof AmqpError ? cause.initiator : 'user',
-    retriable: true,
-    method: RPC_CALL.name,
-    cause,
-  })
-}
-
-function cancelled(replyTo: string): ChannelError {
-  return new ChannelError(`the broker ended the consumer of "${replyTo}"`, {
-    code: 'CANCELLED',
-    scope: 'channel',
-    initiator: 'peer',
-    retriable: true,
-    method: 'basic.cancel',
-  })
 }
 
 function clientClosed(): ChannelError {

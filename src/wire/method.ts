@@ -18,7 +18,7 @@ export interface Method<Args, Reply> {
 }
 
 /** A field as a caller may give it: a long string also as text, a whole number beyond 2^53 - 1 as bigint. */
-type Given<T> = T extends Uint8Array ? string | Uint8Array : T
+export type Given<T> = T extends Uint8Array ? string | Uint8Array : T
 
 /**
  * The arguments that a caller gives for a method with the fields `T`: all but the `Required` ones may be left out, and

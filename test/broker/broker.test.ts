@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { Broker, startBroker } from '../../src/broker/index.ts'
 import { connectionCloseOk, queueDeclare } from '../../src/generated/methods.ts'
@@ -67,16 +69,21 @@ test('closing twice is closing once, and nobody is let in afterwards', async () 
 })
 
 test('nothing keeps the process alive after closing', async () => {
-  const before = process.getActiveResourcesInfo()
-  const broker = await startBroker({ port: 0 })
-  const client = await ScriptedClient.open(broker.url, { tune: { heartbeat: 10 } })
-  const closed = broker.close()
-  client.send(0, connectionCloseOk, {})
-  await client.closed
-  await closed
+  const broker = JSON.stringify(new URL('../../src/broker/index.ts', import.meta.url))
+  const client = JSON.stringify(new URL('../support/scripted-client.ts', import.meta.url))
+  const script = `
+    import { startBroker } from ${broker}
+    import { ScriptedClient } from ${client}
+    const broker = await startBroker({ port: 0 })
+    const client = await ScriptedClient.open(broker.url, { tune: { heartbeat: 60 } })
+    await new ScriptedClient(broker.transport()).login()
+    client.hangUp()
+    await broker.close()
+  `
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script])
 
-  expect(process.getActiveResourcesInfo().sort()).toEqual(before.sort())
-})
+  expect(await once(child, 'exit')).toEqual([0, null])
+}, 30_000)
 
 test.each([
   { options: { heartbeatSeconds: 65_536 }, name: 'heartbeatSeconds' },

@@ -68,7 +68,7 @@ describe('a program that blocks its own event loop', () => {
 })
 
 describe('the clock', () => {
-  test('tells the core the time, and of a delay only where it is of note', () => {
+  test('tells the core the time until it is stopped, and of no delay where there is none', () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
     const ticks: [now: number, lateMs: number][] = []

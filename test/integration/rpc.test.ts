@@ -318,7 +318,7 @@ eachBroker((broker) => {
       const client = await connection.createRpcClient({ replyQueue })
       const call = client.call({ routingKey: queue }, undefined, '')
       await channel.queueDelete({ queue: replyQueue })
-      await expect(call).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN', cause: { code: 'CANCELLED' } })
+      await expect(call).rejects.toMatchObject({ code: 'OUTCOME_UNKNOWN', initiator: 'peer' })
       await client.channel.closed
       await expect(client.call({ routingKey: queue }, undefined, '')).rejects.toBeInstanceOf(ChannelError)
     }))
