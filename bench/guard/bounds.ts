@@ -135,11 +135,12 @@ async function remembering(stage: Stage): Promise<Bound[]> {
     }
   })
   const { connection } = await stage.open()
-  await connection.openChannel()
+  for (let i = 0; i < 1000; i++) await connection.openChannel()
   const channels = await retainedBy(async () => {
     for (let i = 0; i < 1000; i++) await connection.openChannel()
   })
   const connections: Scene[] = []
+  for (let i = 0; i < 20; i++) await stage.open()
   const opened = await retainedBy(async () => {
     for (let i = 0; i < 100; i++) connections.push(await stage.open())
   })

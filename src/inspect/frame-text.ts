@@ -48,8 +48,9 @@ function headline({ atSeconds, direction, frame }: SeenFrame, options: TextOptio
 function summary(frame: FrameRange): [name: string, ...details: string[]] {
   switch (frame.type) {
     case 'method': {
-      const ids = `${leafValue(frame, 'classId')}/${leafValue(frame, 'methodId')}`
-      return [frame.method?.name ?? `unknown method ${ids}`, ...fieldWords(frame)]
+      const [classId, methodId] = [leafValue(frame, 'classId'), leafValue(frame, 'methodId')]
+      const unnamed = methodId === undefined ? 'method' : `unknown method ${classId}/${methodId}`
+      return [frame.method?.name ?? unnamed, ...fieldWords(frame)]
     }
     case 'header': {
       const bytes = leafValue(frame, 'bodyBytes')

@@ -112,7 +112,7 @@ describe('a failure is one line on stderr', TIMEOUT, () => {
     const { status, stdout, stderr } = await run(['hello', '--url', url, '--timeout', '0.2'])
     expect(status).toBe(1)
     expect(stderr).toMatch(/^wirehare: HANDSHAKE_TIMEOUT: .+\n$/)
-    expect(stdout).toContain('(ends within its first 7 octets)')
+    expect(stdout).toMatch(/channel 0 {2}method \(ends within its first 7 octets\)/)
   })
 
   it('where the message does not come back: status 1', async () => {
@@ -129,7 +129,7 @@ describe('a failure is one line on stderr', TIMEOUT, () => {
       upstream.on('data', (bytes) => splitter.tap('in', bytes))
     })
     onTestFinished(() => void server.close())
-    const { status, stderr } = await run(['hello', '--url', url, '--timeout', '0.2'])
+    const { status, stderr } = await run(['hello', '--url', url, '--timeout', '1.5'])
     expect(status).toBe(1)
     expect(stderr).toMatch(/^wirehare: NO_MESSAGE: .+\n$/)
   })

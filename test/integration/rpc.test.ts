@@ -266,6 +266,23 @@ eachBroker((broker) => {
       expect(server.channel.isOpen).toBe(true)
     }))
 
+  test('replies that are more than fits wait for room', async () => {
+    await using serving = await connect(broker.url, { maxBufferedBytes: 3_000_000 })
+    await using connection = await connect(broker.url)
+    const { queue } = await (await serving.openChannel()).queueDeclare({ exclusive: true })
+    const body = Buffer.alloc(1_000_000, 'much ')
+    let again = 0
+    await serving.createRpcServer({ queue }, (request) => {
+      if (request.redelivered) again++
+      return body
+    })
+    await using client = await connection.createRpcClient(reply)
+    const calls = Array.from({ length: 20 }, () => client.call({ routingKey: queue }, undefined, ''))
+    const replies = await Promise.all(calls)
+    expect(replies.every((answer) => answer.body.equals(body))).toBe(true)
+    expect(again).toBe(0)
+  })
+
   test('requests are handled as many at a time as wanted', () =>
     using(async (connection, queue) => {
       const all = deferred<void>()

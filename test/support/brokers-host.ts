@@ -1,7 +1,9 @@
 // Program: hosts one broker for as long as the test run holds the channel to this process open.
-// Its argument is the kind of broker; its one message is a report, or the error that kept it from one.
+// Its arguments are the kind of broker and how to set it up; its one message is a report, or the error that kept
+// it from one.
 
 import type { BrokerReport } from './brokers.ts'
+import type { NativeSetup } from './brokers-native.ts'
 
 export type BrokerKind = 'embedded' | 'rabbitmq-3.10' | 'rabbitmq-4' | 'amqp-url'
 export type HostMessage = BrokerReport | { error: string }
@@ -13,7 +15,7 @@ export interface HostedBroker {
 }
 
 // Each is loaded only in the process that needs it.
-const starters: Record<BrokerKind, () => Promise<{ start(): Promise<HostedBroker> }>> = {
+const starters: Record<BrokerKind, () => Promise<{ start(setup: NativeSetup): Promise<HostedBroker> }>> = {
   embedded: () => import('./brokers-embedded.ts'),
   'rabbitmq-3.10': () => import('./brokers-native.ts'),
   'rabbitmq-4': () => import('./brokers-container.ts'),
@@ -27,7 +29,7 @@ const over = new Promise<void>((resolve) => {
 
 try {
   const { start } = await starters[process.argv[2] as BrokerKind]()
-  const broker = await start()
+  const broker = await start(JSON.parse(process.argv[3] ?? '{}') as NativeSetup)
   tell(broker.report)
   await over
   await broker.stop()

@@ -19,7 +19,16 @@ const LOG_TAIL_CHARACTERS = 4000
 // turns away. The scripts behind it, in this folder, run as whoever starts them.
 const DEBIAN_SCRIPTS = '/usr/lib/rabbitmq/bin'
 
-export async function start(): Promise<HostedBroker> {
+/** How it differs from a RabbitMQ as it comes; plain data, for it travels to the process that starts it. */
+export interface NativeSetup {
+  /** The lines of its `rabbitmq.conf`. */
+  config?: string[]
+  /** The lines of its `advanced.config`. */
+  advanced?: string[]
+  plugins?: string[]
+}
+
+export async function start(setup: NativeSetup = {}): Promise<HostedBroker> {
   const scripts = scriptsFolder()
   if (scripts === undefined) {
     return {
@@ -34,8 +43,8 @@ export async function start(): Promise<HostedBroker> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    const [amqpPort, distributionPort, epmdPort] = await freePorts()
-    const env = environment({ folder, amqpPort, distributionPort, epmdPort })
+    const [amqpPort, distributionPort, epmdPort] = (await freePorts(3)) as [number, number, number]
+    const env = environment({ folder, amqpPort, distributionPort, epmdPort }, setup)
     const launch = (file: string, args: string[]) => {
       // Detached: a process group of its own, so that `end` can reach all that it starts.
       const child = spawn(file, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -80,10 +89,14 @@ interface Place {
 
 // The whole environment, with nothing inherited but the PATH: a RABBITMQ_* variable of the user's shell, or the
 // machine's own configuration, would point this node at someone else's files.
-function environment({ folder, amqpPort, distributionPort, epmdPort }: Place): Record<string, string> {
-  writeFileSync(join(folder, 'env.conf'), '')
-  writeFileSync(join(folder, 'rabbitmq.conf'), '')
-  writeFileSync(join(folder, 'enabled_plugins'), '[].\n')
+function environment(place: Place, setup: NativeSetup): Record<string, string> {
+  const { folder, amqpPort, distributionPort, epmdPort } = place
+  const write = (name: string, lines: string[]) =>
+    writeFileSync(join(folder, name), lines.map((line) => `${line}\n`).join(''))
+  write('env.conf', [])
+  write('rabbitmq.conf', setup.config ?? [])
+  if (setup.advanced !== undefined) write('advanced.config', setup.advanced)
+  write('enabled_plugins', [`[${(setup.plugins ?? []).join(', ')}].`])
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: folder, // the Erlang cookie goes here
@@ -109,16 +122,16 @@ function environment({ folder, amqpPort, distributionPort, epmdPort }: Place): R
 }
 
 /** Free at this moment; taken all at once, so that they differ. */
-async function freePorts(): Promise<[number, number, number]> {
+export async function freePorts(count: number): Promise<number[]> {
   const take = async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     return server
   }
-  const servers = await Promise.all([take(), take(), take()])
+  const servers = await Promise.all(Array.from({ length: count }, take))
   const ports = servers.map((server) => (server.address() as AddressInfo).port)
   await Promise.all(servers.map((server) => once(server.close(), 'close')))
-  return ports as [number, number, number]
+  return ports
 }
 
 /** Resolves when the process has printed the sign; rejects, with the end of what it printed, when it will not. */
