@@ -73,7 +73,9 @@ async function handshake(connection: Connection, settings: Settings, remainingMs
 /** What answers the hello with something that is no frame is no broker. */
 function explained(error: Error, remote: string): Error {
   if (!(error instanceof ProtocolError)) return error
-  return new ConnectionError(`${remote} does not speak AMQP 0-9-1: ${error.message}`, {
+  // 21 is how an alert of TLS begins, which is what the hello of AMQP gets from a port for TLS.
+  const words = error.message.startsWith('unknown frame type 21,') ? 'it wants TLS (amqps)' : error.message
+  return new ConnectionError(`${remote} does not speak AMQP 0-9-1: ${words}`, {
     ...fieldsOf(error),
     code: 'NOT_AMQP',
     cause: error,

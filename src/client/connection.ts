@@ -1,5 +1,5 @@
 import { EventEmitter } from 'eventemitter3'
-import { ConnectionError } from '../errors.ts'
+import type { ConnectionError } from '../errors.ts'
 import { REPLY_SUCCESS } from '../generated/constants.ts'
 import { connectionClose, connectionUpdateSecret } from '../generated/methods.ts'
 import { ClientCore } from '../protocol/client-core.ts'
@@ -13,21 +13,20 @@ import type { FieldTable } from '../wire/field-value.ts'
 import { aborted, Call } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
 import { clientProperties } from './client-properties.ts'
-import { lostDuring } from './connection-failure.ts'
+import { bufferFull, connectionClosed, lostDuring, tooManyChannels } from './connection-failure.ts'
 import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
 import type { Delivery } from './delivery.ts'
 import { type ConsumeOptions, deliveriesOf } from './delivery-stream.ts'
 import { closing } from './diagnostics.ts'
 import { startHeartbeatClock } from './heartbeat-clock.ts'
 import type { CallOptions } from './options.ts'
+import { Output } from './output.ts'
 import type { Publisher, PublisherOptions, PublisherOwner } from './publisher.ts'
 import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
 import type { RpcHandler, RpcServerOptions } from './rpc-server.ts'
 import type { Settings } from './settings.ts'
 import { type ConnectionSnapshot, snapshotOfCalls } from './snapshot.ts'
 
-/** Output is handed on before the turn ends where so much has gathered, so that a long loop does not pile it all up. */
-const FLUSH_BYTES = 64 * 1024
 /** How long a peer that agreed to the end may take to hang up. */
 const HANG_UP_MS = 2_000
 
@@ -57,11 +56,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   private readonly opening: Deferred<void> = deferred()
   private readonly ending: Deferred<Error | undefined> = deferred()
   private readonly hungUp: Deferred<void> = deferred()
-  private readonly flush: () => void = () => this.sendOutput()
-  private readonly waitingForRoom: Set<Call<void>> = new Set()
+  private readonly output: Output
   private readonly channels: Set<Channel> = new Set()
-  private scheduled: boolean = false
-  private hasRoom: boolean = true
   private stopClock: (() => void) | undefined
   private closing: Promise<void> | undefined
   private reason: Error | undefined
@@ -83,7 +79,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
         maxBodyBytes: settings.maxMessageBytes,
       },
       {
-        onPending: () => this.schedule(),
+        onPending: () => this.output.schedule(),
         onOpen: () => this.onOpen(),
         onBlocked: (reason) => this.onBlocked(reason),
         onUnblocked: () => this.onUnblocked(),
@@ -91,6 +87,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       },
       performance.now(),
     )
+    this.output = new Output(this.core, this.transport, settings.callTimeoutMs)
     this.owner = this.ownerOfChannels()
   }
 
@@ -116,7 +113,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   /** The number of bytes that are written here and not yet taken by the system. */
   get bufferedBytes(): number {
-    return this.core.pendingBytes + this.transport.bufferedBytes
+    return this.output.bufferedBytes
   }
 
   /** Where it leads, such as `127.0.0.1:5672`. */
@@ -126,7 +123,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   /** What it is doing and waiting for, as plain data: the answer to "why is it stuck?" */
   snapshot(): ConnectionSnapshot {
-    const { core, hasRoom, remote, settings, tune, bufferedBytes, blocked } = this
+    const { core, output, remote, settings, tune, bufferedBytes, blocked } = this
     const now = performance.now()
     return {
       state: core.life.state,
@@ -134,8 +131,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       connectionName: settings.connectionName,
       tune,
       bufferedBytes,
-      hasRoom,
-      waitingForRoom: this.waitingForRoom.size,
+      hasRoom: output.hasRoom,
+      waitingForRoom: output.waitingCount,
       blocked,
       silentMs: Math.round(core.silentMs(now)),
       pendingCalls: snapshotOfCalls(core.pendingCalls, now),
@@ -177,7 +174,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       if (options?.signal?.aborted === true) throw aborted('channel.open', options.signal)
       const channel = new Channel(this.owner, (handler) => {
         const core = this.core.createChannel(handler)
-        if (core === undefined) throw this.tooManyChannels()
+        if (core === undefined) throw tooManyChannels(this.core.tune.channelMax)
         return core
       })
       this.channels.add(channel)
@@ -195,8 +192,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * @throws as `openChannel`
    */
   createPublisher(options: PublisherOptions & CallOptions = {}): Promise<Publisher> {
-    return ignorable(async () => {
-      const channel = await this.openChannel(options)
+    return this.useChannel(options, async (channel) => {
       await channel.confirmSelect({}, options)
       const { Publisher } = await import('./publisher.ts')
       return new Publisher(channel, this.ownerOfPublishers(), options)
@@ -208,9 +204,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * @throws {ChannelError} where the queue cannot be consumed
    */
   createConsumer(options: ConsumerOptions & CallOptions, handler: Handler): Promise<Consumer> {
-    return ignorable(async () => {
-      const { timeoutMs, signal, ...rest } = options
-      const channel = await this.openChannel({ timeoutMs, signal })
+    const { timeoutMs, signal, ...rest } = options
+    return this.useChannel({ timeoutMs, signal }, async (channel) => {
       const { Consumer } = await import('./consumer.ts')
       const consumer = new Consumer(channel, rest, handler)
       await consumer.start({ timeoutMs, signal })
@@ -336,14 +331,14 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       callTimeoutMs: this.settings.callTimeoutMs,
       tracesSettlements: this.settings.traceSettlements,
       get hasRoom(): boolean {
-        return connection.hasRoom
+        return connection.output.hasRoom
       },
       beforePublish(): void {
-        if (connection.bufferedBytes > connection.settings.maxBufferedBytes) throw connection.bufferFull()
+        const { bufferedBytes, settings } = connection
+        if (bufferedBytes > settings.maxBufferedBytes)
+          throw bufferFull(bufferedBytes, settings.maxBufferedBytes)
       },
-      afterPublish(): void {
-        if (connection.core.pendingBytes >= FLUSH_BYTES) connection.sendOutput()
-      },
+      afterPublish: () => this.output.flushIfMuch(),
       drained: (options) => connection.drained(options),
     }
   }
@@ -353,7 +348,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     return {
       callTimeoutMs: this.settings.callTimeoutMs,
       get canPublish(): boolean {
-        return connection.hasRoom && connection.blockedReason === undefined
+        return connection.output.hasRoom && connection.blockedReason === undefined
       },
       onRoom(listener: () => void): () => void {
         connection.on('drain', listener).on('unblocked', listener)
@@ -364,35 +359,11 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   private drained(options: CallOptions | undefined): Promise<void> {
     if (!this.isOpen) return ignorable(() => Promise.reject(this.notOpen('drained')))
-    if (this.hasRoom) return Promise.resolve()
-    const call = new Call<void>(
-      { ...connectionClose, name: 'drained' },
-      options,
-      this.settings.callTimeoutMs,
-      () => undefined,
-    )
-    this.waitingForRoom.add(call)
-    const forget = (): void => void this.waitingForRoom.delete(call)
-    call.promise.then(forget, forget)
-    return call.promise
-  }
-
-  /** Output leaves once per turn of the event loop, before the promises of this turn go on. */
-  private schedule(): void {
-    if (this.scheduled) return
-    this.scheduled = true
-    process.nextTick(this.flush)
-  }
-
-  private sendOutput(): void {
-    this.scheduled = false
-    if (this.core.pendingBytes > 0)
-      this.hasRoom = this.transport.write(this.core.takeOutput(performance.now()))
+    return this.output.drained(options)
   }
 
   private onDrain(): void {
-    this.hasRoom = true
-    for (const call of this.waitingForRoom) call.onReply(0, {}, undefined)
+    this.output.onDrain()
     this.emit('drain')
   }
 
@@ -415,12 +386,12 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   private onClosed(error: Error | undefined): void {
     this.stopClock?.()
     this.reason = error
-    this.sendOutput()
+    this.output.flush()
     this.transport.end()
     // A peer that does not hang up in its turn is not waited for.
     const timer = setTimeout(() => this.transport.destroy(), HANG_UP_MS)
     void this.hungUp.promise.then(() => clearTimeout(timer))
-    for (const call of this.waitingForRoom) call.onError(error ?? this.notOpen('drained'))
+    this.output.fail(error ?? this.notOpen('drained'))
     if (error !== undefined) this.opening.reject(error)
     this.ending.resolve(error)
     this.emit('close', error)
@@ -432,35 +403,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   }
 
   private notOpen(what: string): ConnectionError {
-    const why = this.reason === undefined ? 'it was closed by this program' : this.reason.message
-    return new ConnectionError(`${what}: the connection is closed (${why})`, {
-      code: 'CONNECTION_CLOSED',
-      scope: 'connection',
-      initiator: 'user',
-      retriable: false,
-      cause: this.reason,
-    })
-  }
-
-  private bufferFull(): ConnectionError {
-    const { bufferedBytes, settings } = this
-    const words = `${bufferedBytes} bytes wait to be sent, more than maxBufferedBytes (${settings.maxBufferedBytes})`
-    return new ConnectionError(`basic.publish: ${words}; await drained() where basicPublish returns false`, {
-      code: 'BUFFER_FULL',
-      scope: 'operation',
-      initiator: 'user',
-      retriable: true,
-      method: 'basic.publish',
-    })
-  }
-
-  private tooManyChannels(): ConnectionError {
-    return new ConnectionError(`all ${this.core.tune.channelMax} channels that were agreed on are open`, {
-      code: 'CHANNEL_MAX',
-      scope: 'operation',
-      initiator: 'user',
-      retriable: true,
-      method: 'channel.open',
-    })
+    return connectionClosed(what, this.reason)
   }
 }

@@ -164,7 +164,7 @@ export class RpcClient implements AsyncDisposable {
 
   /** The call that a message belongs to, which waits no longer: a second reply can follow in the same read. */
   private take({ correlationId = '' }: BasicProperties): Call<Delivery> | undefined {
-    const call = this.calls.values().next().value
+    const call = this.calls.get(correlationId)
     this.calls.delete(correlationId)
     return call
   }

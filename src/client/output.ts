@@ -1,0 +1,79 @@
+import { connectionClose } from '../generated/methods.ts'
+import type { ClientCore } from '../protocol/client-core.ts'
+import type { Transport } from '../transport/transport.ts'
+import { Call } from './call.ts'
+import type { CallOptions } from './options.ts'
+
+/** Output is handed on before the turn ends where so much has gathered, so that a long loop does not pile it all up. */
+const FLUSH_BYTES = 64 * 1024
+
+/**
+ * What a connection sends: gathered over one turn of the event loop, then handed to the transport in one write.
+ *
+ *     core ──▶ pending ──(end of the turn, or 64 KiB)──▶ transport.write ──false──▶ no room … onDrain ──▶ room
+ */
+export class Output {
+  /** Whether the transport takes more without piling it up. */
+  hasRoom: boolean = true
+  private readonly core: ClientCore
+  private readonly transport: Transport
+  private readonly callTimeoutMs: number
+  private readonly waiting: Set<Call<void>> = new Set()
+  private readonly onTurnEnd: () => void = () => this.flush()
+  private scheduled: boolean = false
+
+  constructor(core: ClientCore, transport: Transport, callTimeoutMs: number) {
+    this.core = core
+    this.transport = transport
+    this.callTimeoutMs = callTimeoutMs
+  }
+
+  /** The number of bytes that are written here and not yet taken by the system. */
+  get bufferedBytes(): number {
+    return this.core.pendingBytes + this.transport.bufferedBytes
+  }
+
+  /** How many wait for room. */
+  get waitingCount(): number {
+    return this.waiting.size
+  }
+
+  /** Output leaves once per turn of the event loop, before the promises of this turn go on. */
+  schedule(): void {
+    if (this.scheduled) return
+    this.scheduled = true
+    process.nextTick(this.onTurnEnd)
+  }
+
+  /** Hands on what has gathered, where that is much. */
+  flushIfMuch(): void {
+    if (this.core.pendingBytes >= FLUSH_BYTES) this.flush()
+  }
+
+  flush(): void {
+    this.scheduled = false
+    if (this.core.pendingBytes > 0)
+      this.hasRoom = this.transport.write(this.core.takeOutput(performance.now()))
+  }
+
+  /** Waits for room. */
+  drained(options: CallOptions | undefined): Promise<void> {
+    if (this.hasRoom) return Promise.resolve()
+    const method = { ...connectionClose, name: 'drained' }
+    const call = new Call<void>(method, options, this.callTimeoutMs, () => undefined)
+    this.waiting.add(call)
+    const forget = (): void => void this.waiting.delete(call)
+    call.promise.then(forget, forget)
+    return call.promise
+  }
+
+  onDrain(): void {
+    this.hasRoom = true
+    for (const call of this.waiting) call.onReply(0, {}, undefined)
+  }
+
+  /** There will be no room any more. */
+  fail(error: Error): void {
+    for (const call of this.waiting) call.onError(error)
+  }
+}
