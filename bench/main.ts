@@ -9,6 +9,7 @@ import type { Results, Row, TargetResults } from './harness/results.ts'
 import { clientsFor, runWork, worksFor } from './harness/rounds.ts'
 import { type StartedTarget, startTargets } from './harness/targets.ts'
 import { writePage } from './report/page.ts'
+import { profilesOf } from './report/profiles.ts'
 import { tablesOf } from './report/tables.ts'
 import { WORKS } from './works/index.ts'
 
@@ -34,6 +35,10 @@ function list(): void {
 async function bench(options: Options): Promise<void> {
   const begun = new Date()
   const programs = await preparePrograms(options.baseline)
+  process.once('SIGINT', () => {
+    programs.remove()
+    process.exit(130) // brokers and peers end when the channel to this process does
+  })
   let targets: StartedTarget[] = []
   try {
     targets = await startTargets(options.against, options.urls, programs)
@@ -52,6 +57,7 @@ async function bench(options: Options): Promise<void> {
       targets: measured,
     }
     console.log(tablesOf(results))
+    if (options.profile !== undefined) console.log(profilesOf(options.profile))
     mkdirSync(new URL('.', RESULTS), { recursive: true })
     writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`)
     if (options.whole) writePage(results)

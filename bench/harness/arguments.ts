@@ -30,7 +30,7 @@ export const USAGE = `npm run bench -- [options]
   --client NAME         only this client; again for more
   --against KIND        only null, rabbitmq or embedded; again for more
   --url URL             measure against this broker instead of starting RabbitMQ; again for more
-  --rounds N            default 5, quick 2
+  --rounds N            default 5, quick 1
   --scale X             a part of the full counts, such as 0.1
   --baseline DIR        another build of wirehare (its dist folder), measured as one more client
   --profile DIR         writes a CPU profile of each process there
@@ -68,7 +68,7 @@ export function readArguments(args: readonly string[]): Options {
     quick,
     works: work,
     clients: client,
-    rounds: Math.ceil(positive(values.rounds ?? (quick ? '2' : '5'), '--rounds')),
+    rounds: Math.ceil(positive(values.rounds ?? (quick ? '1' : '5'), '--rounds')),
     scale: positive(values.scale ?? (quick ? `${QUICK_SCALE}` : '1'), '--scale'),
     against: against.length > 0 ? (against as TargetKind[]) : KINDS,
     urls: url,

@@ -47,7 +47,11 @@ export async function runWork(
       onProgress(`${target.name}: ${work.name}, round ${round + 1} of ${options.rounds}, ${name}`)
       const build = name === 'baseline' ? (programs.baseline as string) : programs.build
       const job = { work: work.name, client: { name, build }, target, scale: options.scale }
-      const message = await runJob(programs, job, flagsOf(work, options))
+      const message = await runJob(
+        programs,
+        job,
+        flagsOf(work, options, `${target.kind}-${work.name}-${name}-${round + 1}`),
+      )
       if ('outcome' in message) outcomes.get(name)?.push(message.outcome)
       else errors.set(name, message.error)
     }
@@ -59,7 +63,10 @@ export async function runWork(
   return { work: work.name, title: work.title, kind: work.kind, cells }
 }
 
-function flagsOf(work: Work, { profile }: Options): string[] {
-  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
+function flagsOf(work: Work, { profile }: Options, name: string): string[] {
+  const profiling =
+    profile === undefined
+      ? []
+      : ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}.cpuprofile`]
   return [...(work.nodeFlags ?? []), ...profiling]
 }

@@ -3,7 +3,7 @@ import { InFlight } from './in-flight.ts'
 import { measure } from './measure.ts'
 import { MESSAGES, type MessageName } from './message.ts'
 import { arrived, freshName } from './queues.ts'
-import type { Bench, Outcome } from './work.ts'
+import { type Bench, messagesOf, type Outcome } from './work.ts'
 
 export interface Confirming {
   readonly message: MessageName
@@ -13,7 +13,7 @@ export interface Confirming {
 
 /** Publishes with at most so many messages unconfirmed, until all are confirmed and the broker has counted them. */
 export async function confirm(bench: Bench, { message, outstanding, ...full }: Confirming): Promise<Outcome> {
-  const count = bench.scaled(full.count)
+  const count = messagesOf(bench, full.count)
   const client = await bench.client()
   const connection = await client.connect(bench.target.url)
   const inFlight = new InFlight()
@@ -46,7 +46,7 @@ export async function confirmAmong(
   bench: Bench,
   { message, outstanding, ...full }: Confirming,
 ): Promise<Outcome> {
-  const count = bench.scaled(full.count)
+  const count = messagesOf(bench, full.count)
   const client = await bench.client()
   const connection = await client.connect(bench.target.url)
   const inFlight = new InFlight()

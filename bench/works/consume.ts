@@ -2,7 +2,7 @@ import type { AnyClient, Intake } from '../clients/client.ts'
 import { measure } from './measure.ts'
 import { MESSAGES, type MessageName } from './message.ts'
 import { stocked } from './queues.ts'
-import type { Bench, Outcome } from './work.ts'
+import { type Bench, messagesOf, type Outcome } from './work.ts'
 
 export interface Consuming {
   readonly message: MessageName
@@ -19,7 +19,7 @@ export interface Consuming {
 export async function consume(bench: Bench, consuming: Consuming): Promise<Outcome> {
   const { acks = false, prefetch = 0, readsProperties = false, keys = false } = consuming
   const message = MESSAGES[consuming.message]
-  const count = bench.scaled(consuming.count)
+  const count = messagesOf(bench, consuming.count)
   const client = await bench.client()
   const connection = await client.connect(bench.target.url)
   const prepare = async (some: number): Promise<[unknown, Intake]> => {

@@ -2,7 +2,7 @@ import type { AnyClient, Load } from '../clients/client.ts'
 import { measure } from './measure.ts'
 import { MESSAGES, type MessageName } from './message.ts'
 import { arrived, freshName } from './queues.ts'
-import type { Bench, Outcome } from './work.ts'
+import { type Bench, messagesOf, type Outcome } from './work.ts'
 
 export interface Publishing {
   readonly message: MessageName
@@ -15,7 +15,7 @@ export interface Publishing {
 /** Publishes as fast as back-pressure allows, until the broker has counted all of it. */
 export async function publish(bench: Bench, publishing: Publishing): Promise<Outcome> {
   const { message, channels: channelCount = 1 } = publishing
-  const count = bench.scaled(publishing.count)
+  const count = messagesOf(bench, publishing.count)
   const client = await bench.client()
   const connection = await client.connect(bench.target.url)
   const channels = await openChannels(client, connection, channelCount)

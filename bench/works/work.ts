@@ -1,6 +1,9 @@
 import type { AnyClient, ClientName } from '../clients/client.ts'
 import type { Measures } from './measure.ts'
 
+/** A broker handles each message on its own, and takes longer for it than the null peer: a part of the counts will do. */
+const BROKER_SHARE = 0.1
+
 /** What a client talks to. */
 export type TargetKind = 'null' | 'rabbitmq' | 'embedded'
 
@@ -45,4 +48,9 @@ export interface Work {
   readonly quick: boolean
   readonly nodeFlags?: readonly string[]
   run(bench: Bench): Promise<Outcome>
+}
+
+/** How many messages to send or take. */
+export function messagesOf({ target, scaled }: Bench, full: number): number {
+  return scaled(target.kind === 'null' ? full : full * BROKER_SHARE)
 }

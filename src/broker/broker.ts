@@ -20,9 +20,8 @@ export interface ListenOptions {
 }
 
 /**
- * Starts a broker that takes connections over TCP.
- *
- * It keeps everything in memory, in this one process: no disk, no cluster. It is made for learning and for tests.
+ * Starts a broker in memory, in this one process, without disk and without a cluster: for learning and for tests. It
+ * takes connections over TCP.
  *
  * ```ts
  * await using broker = await startBroker({ port: 0 })
@@ -36,7 +35,18 @@ export async function startBroker(options: BrokerOptions & ListenOptions = {}): 
   return broker
 }
 
-/** A broker in memory, in this one process: no disk, no cluster. It is made for learning and for tests. */
+/**
+ * A broker in memory, in this one process, without disk and without a cluster: for learning and for tests. What it does,
+ * it does as RabbitMQ 3.10 would, down to the words of its refusals.
+ *
+ * It has no transactions, no expiry, no limits on queues, no dead letters, no priorities, no alternate exchanges and no
+ * copies by `CC` and `BCC`. Queue arguments that ask for such things are refused; the message properties `expiration`
+ * and `priority` are passed on and not acted upon.
+ *
+ *     transport() or listen() ──▶ Session ──▶ Channel ──▶ VirtualHost ──▶ Exchange ──▶ Queue ──▶ Consumer
+ *                                 one for a    one for      one for all connections that
+ *                                 connection   a channel    open it
+ */
 export class Broker implements AsyncDisposable {
   private readonly settings: BrokerSettings
   private readonly virtualHosts: ReadonlyMap<string, VirtualHost>

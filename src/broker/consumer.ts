@@ -3,8 +3,8 @@ import type { Queue, Taker } from './queue.ts'
 
 /** What a consumer needs of its channel. */
 export interface ConsumerOwner {
-  /** Whether the channel and its connection can take one more delivery that the consumer has room for. */
-  hasRoomFor(consumer: Consumer): boolean
+  /** Whether the channel and its connection can take one more delivery. */
+  hasRoom(): boolean
   deliver(consumer: Consumer, queued: QueuedMessage): void
   onQueueDeleted(consumer: Consumer): void
 }
@@ -41,8 +41,8 @@ export class Consumer implements Taker {
   }
 
   hasRoom(): boolean {
-    const { noAck, prefetch } = this.settings
-    return (noAck || prefetch === 0 || this.unacked < prefetch) && this.owner.hasRoomFor(this)
+    const { prefetch } = this.settings
+    return (prefetch === 0 || this.unacked < prefetch) && this.owner.hasRoom()
   }
 
   take(queued: QueuedMessage): void {

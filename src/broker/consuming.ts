@@ -112,9 +112,12 @@ export class Consuming implements ConsumerOwner {
     }
   }
 
-  hasRoomFor(consumer: Consumer): boolean {
-    const isLimited = this.channelPrefetch !== 0 && !consumer.settings.noAck
-    return (!isLimited || this.unackedByConsumers < this.channelPrefetch) && this.context.connection.hasRoom()
+  /** A channel at its limit holds back all its consumers, those without acknowledgement too; theirs just do not count. */
+  hasRoom(): boolean {
+    const { channelPrefetch, unackedByConsumers } = this
+    return (
+      (channelPrefetch === 0 || unackedByConsumers < channelPrefetch) && this.context.connection.hasRoom()
+    )
   }
 
   deliver(consumer: Consumer, queued: QueuedMessage): void {

@@ -112,6 +112,8 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   onPending(): void {
     if (this.isFlushScheduled) return
     this.isFlushScheduled = true
+    // At the end of the turn, when all connections that have something to say were heard: what many of them publish
+    // to one consumer leaves in one write.
     setImmediate(() => this.flush())
   }
 

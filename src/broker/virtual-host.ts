@@ -78,11 +78,11 @@ export class VirtualHost {
     this.refuseDefaultExchange(declare.exchange)
     const { exchange: name, type, durable, autoDelete, internal } = declare
     const settings = { type, durable, autoDelete, internal, arguments: declare.arguments }
+    refuseUnsupported(settings.arguments, this.exchangeTitle(name))
     const existing = this.exchanges.get(name)
     if (existing !== undefined)
       return checkExchangeEquivalence(existing.settings, settings, this.exchangeTitle(name))
     refuseReservedName('exchange', name)
-    refuseUnsupported(settings.arguments, this.exchangeTitle(name))
     this.exchanges.set(name, new Exchange(name, settings))
   }
 
@@ -126,13 +126,13 @@ export class VirtualHost {
     // An exclusive queue cannot outlive its connection, so it is not durable, whatever was asked.
     const durable = declare.durable && !declare.exclusive
     const settings = { durable, autoDelete: declare.autoDelete, owner, arguments: declare.arguments }
+    refuseUnsupported(settings.arguments, this.queueTitle(name))
     const existing = this.queues.get(name)
     if (existing !== undefined) {
       if (existing.settings.owner !== owner) throw this.locked(name)
       checkQueueEquivalence(existing.settings, settings, this.queueTitle(name))
       return existing
     }
-    refuseUnsupported(settings.arguments, this.queueTitle(name))
     const queue = new Queue(name, settings, () => {
       if (settings.autoDelete) this.removeQueue(queue)
     })
@@ -218,6 +218,18 @@ export class VirtualHost {
     return [...reached].filter((destination) => destination instanceof Queue)
   }
 
+  // ── Words ──
+
+  /** An exchange as refusals call it. */
+  exchangeTitle(name: string): string {
+    return `exchange '${name}' in vhost '${this.name}'`
+  }
+
+  /** A queue as refusals call it. */
+  queueTitle(name: string): string {
+    return `queue '${name}' in vhost '${this.name}'`
+  }
+
   private unbind(
     from: string,
     to: Destination,
@@ -266,14 +278,6 @@ export class VirtualHost {
       `cannot obtain exclusive access to locked ${this.queueTitle(name)}. It could be originally declared on another ` +
         'connection or the exclusive property value does not match that of the original declaration.',
     )
-  }
-
-  exchangeTitle(name: string): string {
-    return `exchange '${name}' in vhost '${this.name}'`
-  }
-
-  queueTitle(name: string): string {
-    return `queue '${name}' in vhost '${this.name}'`
   }
 }
 

@@ -36,8 +36,6 @@ export async function serveRpc(
   limits: CallOptions,
 ): Promise<Consumer> {
   const replying: Handler = async (request) => {
-    if (!request.isSettled) request.ack()
-    if (!request.isSettled) request.ack()
     const reply = await handler(request)
     if (request.properties.replyTo !== undefined) await send(channel, request, reply)
   }

@@ -31,7 +31,7 @@ export type DecodedFrame =
       readonly version: readonly [major: number, minor: number, revision: number]
     }
 
-interface FramePrefix {
+export interface FramePrefix {
   readonly channel: number
   /** Octets of the payload. */
   readonly size: number

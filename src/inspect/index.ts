@@ -1,4 +1,13 @@
-export { type DecodedFrame, decodeFrame } from './decode-frame.ts'
+export type {
+  ClassInfo,
+  ConstantInfo,
+  DocsInfo,
+  FieldInfo,
+  MethodInfo,
+  WireType,
+} from '../generated/metadata.ts'
+export { classInfos, constantInfos, methodInfos, propertyInfos } from '../generated/metadata.ts'
+export { type DecodedFrame, decodeFrame, type FramePrefix } from './decode-frame.ts'
 export { dissect, type StreamRange } from './dissect.ts'
 export { frameJson } from './frame-json.ts'
 export { FrameSplitter } from './frame-splitter.ts'
@@ -12,6 +21,8 @@ export {
   leavesOf,
   type Range,
   type RangeType,
+  type StructureType,
+  type TaggedType,
 } from './range.ts'
 export type { Direction, SeenFrame } from './seen-frame.ts'
 export type { TextOptions } from './text-layout.ts'

@@ -85,7 +85,7 @@ export type TaggedType =
   | 'array'
   | 'void'
 
-type StructureType =
+export type StructureType =
   | 'stream'
   | 'payload'
   | 'arguments'

@@ -7,6 +7,7 @@ import {
 } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { AbortedError, ConnectionError, TimeoutError } from '../errors.ts'
+import { explainSocketError } from './socket-failure.ts'
 import type { Listener, Transport, TransportHandler } from './transport.ts'
 
 /** What limits the wait for a stream. */
@@ -19,6 +20,7 @@ export interface DialLimits {
 /**
  * Opens a TCP stream, or TLS over one where `tls` is given.
  * @throws {ConnectionError} with the system's code (`ECONNREFUSED`, `ENOTFOUND` …) where it cannot be opened
+ * @throws {TypeError} where the options of TLS do not fit each other: a wrong passphrase, a key of another certificate
  * @throws {TimeoutError} where it takes too long
  * @throws {AbortedError} where the signal says so
  */
@@ -87,7 +89,13 @@ export function listen(
 /** Node's TLS takes several milliseconds to load, which only those who use it should pay. */
 async function connectTls(target: NetConnectOpts, tls: ConnectionOptions, host: string): Promise<TLSSocket> {
   const { connect } = await import('node:tls')
-  return connect({ ...target, ...tls, servername: tls.servername ?? sniOf(host) })
+  try {
+    return connect({ ...target, ...tls, servername: tls.servername ?? sniOf(host) })
+  } catch (error) {
+    const { code, words } = explainSocketError(error as Error)
+    const wrong = new TypeError(`the options of TLS cannot be used: ${words}`, { cause: error })
+    throw Object.assign(wrong, { code })
+  }
 }
 
 function socketTransport(socket: Socket | TLSSocket, remote: string): Transport {
@@ -102,7 +110,10 @@ function socketTransport(socket: Socket | TLSSocket, remote: string): Transport 
       if (socket.closed) return process.nextTick(() => handler.onClose(failure))
       socket.on('data', (bytes: Buffer) => handler.onData(bytes))
       socket.on('drain', () => handler.onDrain())
-      socket.on('end', () => handler.onEnd())
+      socket.on('end', () => {
+        // Where it broke before, as when TLS refuses a certificate, the end is no more than what follows from that.
+        if (failure === undefined) handler.onEnd()
+      })
       socket.on('close', () => handler.onClose(failure))
     },
     write(pieces: readonly Uint8Array[]): boolean {
@@ -134,24 +145,13 @@ function sniOf(host: string): string {
   return /^[\d.]+$|:/.test(host) ? '' : host
 }
 
-/** What the usual codes mean. */
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'the host is not known',
-  EAI_AGAIN: 'the name of the host cannot be looked up now',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'what listens there does not speak TLS',
-}
-
 function dialFailed(remote: string, error: Error): ConnectionError {
-  // Where a name has several addresses and none answers, Node gathers what went wrong with each.
-  const cause = error instanceof AggregateError ? ((error.errors[0] as Error | undefined) ?? error) : error
-  const code = (cause as NodeJS.ErrnoException).code ?? 'CONNECT_FAILED'
-  return new ConnectionError(`cannot connect to ${remote}: ${REASONS[code] ?? cause.message}`, {
+  const { code = 'CONNECT_FAILED', words, retriable } = explainSocketError(error)
+  return new ConnectionError(`cannot connect to ${remote}: ${words}`, {
     code,
     scope: 'connection',
     initiator: 'transport',
-    // The system's errors may pass. What TLS refuses, such as a certificate, it will refuse again.
-    retriable: /^E(?!RR_)|^CONNECT_FAILED$/.test(code),
+    retriable,
     cause: error,
   })
 }

@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { Broker, startBroker } from '../../src/broker/index.ts'
 import { connectionCloseOk, queueDeclare } from '../../src/generated/methods.ts'
 import { ScriptedClient } from '../support/scripted-client.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test('a started broker takes connections at its URL', async () => {
   await using broker = await startBroker({ port: 0 })
@@ -47,6 +51,22 @@ test('closing tells clients why, waits for them, and frees the port', async () =
   await closed
 
   await (await startBroker({ port })).close()
+})
+
+test('closing waits for clients in memory as well, and leaves no timer behind', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  const broker = new Broker()
+  const client = await ScriptedClient.open(broker.transport(), { tune: { heartbeat: 1 } })
+  let isClosed = false
+  const closed = broker.close().then(() => {
+    isClosed = true
+  })
+  await client.receive('connection.close')
+  expect(isClosed).toBe(false)
+  client.send(0, connectionCloseOk, {})
+  await closed
+
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('closing ends connections that are still in their handshake', async () => {

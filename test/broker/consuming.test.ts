@@ -97,20 +97,30 @@ describe('acknowledgements', () => {
     expect(await deliveries(3)).toEqual(['1 1 again', '2 3 again', '3 4 again'])
   })
 
-  test('losing the connection does so too, and nothing passes through its other channels on the way', async () => {
+  test('what goes back is in order although it was not delivered in order', async () => {
+    await client.openChannel(2)
+    publish('1', '2')
+    for (let tag = 1; tag < 3; tag++) await client.call(2, basicGet, { queue: 'q' })
+    client.send(2, basicReject, { deliveryTag: 1, requeue: true })
+    await client.call(2, basicGet, { queue: 'q' })
+    await client.call(1, basicConsume, { queue: 'q' })
+    client.send(2, channelClose, { replyCode: 200, replyText: '' })
+    await client.receive('channel.close-ok')
+
+    expect(await deliveries(2)).toEqual(['1 1 again', '2 2 again'])
+  })
+
+  test('losing the connection does so too, and nothing is lost through its other channels on the way', async () => {
     const other = await ScriptedClient.open(broker.transport())
     await other.openChannel(2)
-    for (const channel of [1, 2]) {
-      await other.call(channel, basicQos, { prefetchCount: 1 })
-      await other.call(channel, basicConsume, { queue: 'q' })
-    }
-    publish('1', '2', '3')
-    await other.receiveAll('basic.deliver', 2)
+    await other.call(1, basicConsume, { queue: 'q' })
+    await other.call(2, basicConsume, { queue: 'q', noAck: true })
+    publish('1', '2')
+    expect((await other.receiveAll('basic.deliver', 2)).map(({ channel }) => channel)).toEqual([1, 2])
     await client.call(1, basicConsume, { queue: 'q' })
-    expect(await deliveries(1)).toEqual(['1 3'])
     other.hangUp()
 
-    expect(await deliveries(2)).toEqual(['2 1 again', '3 2 again'])
+    expect(await deliveries(1)).toEqual(['1 1 again'])
   })
 })
 
@@ -159,11 +169,22 @@ describe('prefetch', () => {
     await client.call(1, basicQos, { prefetchCount: 1 })
     await client.call(1, basicQos, { prefetchCount: 1, global: true })
     publish('1', '2', '3', '4')
-    await client.call(1, basicGet, { queue: 'q' })
-    await client.call(1, basicGet, { queue: 'q' })
+    for (let i = 0; i < 2; i++) await client.call(1, basicGet, { queue: 'q' })
     await client.call(1, basicConsume, { queue: 'q', noAck: true })
 
     expect(await deliveries(2)).toEqual(['3 3', '4 4'])
+  })
+
+  test('of a channel that is used up holds back its consumers without acknowledgement too', async () => {
+    await client.call(1, basicQos, { prefetchCount: 1, global: true })
+    await client.call(1, basicConsume, { queue: 'q', consumerTag: 'mine' })
+    publish('1', '2', '3')
+    expect(await deliveries(1)).toEqual(['1 1'])
+    await client.call(1, basicConsume, { queue: 'q', noAck: true })
+    await client.call(1, basicCancel, { consumerTag: 'mine' })
+    client.send(1, basicAck, { deliveryTag: 1 })
+
+    expect(await deliveries(2)).toEqual(['2 2', '3 3'])
   })
 
   test('one slow consumer does not hold up another', async () => {

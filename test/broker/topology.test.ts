@@ -40,7 +40,9 @@ async function exists(what: { queue: string } | { exchange: string }): Promise<b
   await client.openChannel(9)
   if ('queue' in what) client.send(9, queueDeclare, { ...what, passive: true })
   else client.send(9, exchangeDeclare, { ...what, type: '', passive: true })
-  const isThere = (await client.next()).name.endsWith('declare-ok')
+  const { name, fields } = await client.next()
+  const isThere = name.endsWith('declare-ok')
+  if (!isThere) expect(fields.replyCode).toBe(404)
   if (isThere) await client.call(9, channelClose, { replyCode: 200, replyText: '' })
   else client.send(9, channelCloseOk, {})
   return isThere

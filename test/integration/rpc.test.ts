@@ -197,6 +197,22 @@ eachBroker((broker) => {
       expect((await channel.queueDeclare({ queue, passive: true })).messageCount).toBe(0)
     }))
 
+  if (broker.isRabbitMq) {
+    test('a request that wants no reply and fails becomes a dead letter', () =>
+      using(async (connection, dead, channel) => {
+        const toDead = classicQueue({ deadLetterExchange: '', deadLetterRoutingKey: dead })
+        const { queue } = await channel.queueDeclare({ exclusive: true, ...toDead })
+        const next = await requestsOf(channel, dead)
+        await connection.createRpcServer({ queue }, () => {
+          throw new Error('bad request')
+        })
+        channel.basicPublish({ routingKey: queue }, undefined, 'bad')
+        expect((await next()).properties.headers).toMatchObject({
+          'x-death': [{ reason: 'rejected', queue }],
+        })
+      }))
+  }
+
   test('a handler that fails can be left to the consumer', () =>
     using(async (connection, queue) => {
       const server = await connection.createRpcServer({ queue, onFailure: 'requeue' }, (request) => {
@@ -221,6 +237,28 @@ eachBroker((broker) => {
       await expect(failed.promise).resolves.toMatchObject({ message: 'bad request' })
       await server.close()
       expect((await channel.queueDeclare({ queue, passive: true })).messageCount).toBe(0)
+    }))
+
+  test('a handler that fails after the channel is gone is reported once', () =>
+    using(async (connection, queue) => {
+      const arrived = deferred<void>()
+      const go = deferred<void>()
+      const failures: unknown[] = []
+      const options = { queue, onError: (error: unknown) => failures.push(error) }
+      const server = await connection.createRpcServer(options, async () => {
+        arrived.resolve()
+        await go.promise
+        throw new Error('too late')
+      })
+      await using client = await connection.createRpcClient(reply)
+      const call = client.call({ routingKey: queue }, undefined, '')
+      await arrived.promise
+      await server.channel.close()
+      go.resolve()
+      await server.close()
+      expect(failures).toEqual([new Error('too late')])
+      await client.channel.close()
+      await expect(call).rejects.toBeInstanceOf(OutcomeUnknownError)
     }))
 
   test('the reply leaves before the ack', () =>

@@ -291,4 +291,12 @@ describe('the end of the connection', () => {
     expect(recorder.closes).toEqual([error])
     expect(call.error?.message).toBe(state === 'closing' ? 'asked for' : 'lost')
   })
+
+  test('is nothing to a channel that has ended before', () => {
+    const client = LoneClient.opened()
+    const { core, recorder } = client.openChannel()
+    client.hears(method(1, methods.channelClose, NOT_FOUND))
+    core.end(new Error('lost'))
+    expect(recorder.closes).toMatchObject([{ code: 'NOT_FOUND' }])
+  })
 })

@@ -237,6 +237,18 @@ describe('the other methods of a connection', () => {
   })
 })
 
+test('the calls that wait for an answer can be looked at, oldest first', () => {
+  const client = LoneClient.opened()
+  const { core } = client.openChannel()
+  const secrets = [secretCall(), secretCall()]
+  for (const call of secrets) client.core.call(methods.connectionUpdateSecret, { newSecret: 's' }, call)
+  const select = new RecordedCall('tx.select', methods.txSelect.replies)
+  core.call(methods.txSelect, {}, select)
+  expect([[...client.core.pendingCalls], [...core.pendingCalls]]).toEqual([secrets, [select]])
+  client.hears(method(0, methods.connectionUpdateSecretOk, {}), method(1, methods.txSelectOk, {}))
+  expect([[...client.core.pendingCalls], [...core.pendingCalls]]).toEqual([[secrets[1]], []])
+})
+
 describe('what the owner throws', () => {
   test('comes out of receive when all bytes were taken, so that the frames behind are not lost', () => {
     const client = LoneClient.opened()

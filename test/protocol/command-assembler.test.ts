@@ -173,6 +173,11 @@ describe('broken content', () => {
     expect(refused(() => channel.header(1, { flags: [0] }))).toEqual([501, 'a content header of 13 octets'])
   })
 
+  test('a header that is too short is told from its place in the chunk as well', () => {
+    const { assembler } = new Commands().method(BASIC_DELIVER)
+    expect(refused(() => assembler.receiveHeader(Buffer.alloc(40), 20, 33))[0]).toBe(501)
+  })
+
   test('a body longer than announced is refused with 501, in one frame or in several', () => {
     const words = 'a body longer than the 3 bytes announced'
     const begun = (): Commands => new Commands().method(BASIC_DELIVER).header(3)
@@ -230,6 +235,13 @@ describe('memory', () => {
         Math.max(1024 * 1024, 2 * (received + 128 * 1024)),
       )
     }
+  })
+
+  test('nothing is lost when memory grows', () => {
+    const whole = Buffer.from(Uint8Array.from({ length: 5 * 1024 * 1024 }, (_, i) => i % 251))
+    const channel = new Commands(whole.length).method(BASIC_DELIVER).header(whole.length)
+    for (let at = 0; at < whole.length; at += 100_000) channel.body(whole.subarray(at, at + 100_000))
+    expect(whole.equals(channel.commands[0]?.content?.body ?? Buffer.of())).toBe(true)
   })
 
   test('a small body sets aside its own size', () => {

@@ -77,6 +77,24 @@ describe('a peer that falls silent', () => {
     expect(recorder.closes).toEqual(pair.clientSide.closes)
   })
 
+  test('is not alone to blame where this program looked at the clock too late', () => {
+    const pair = openPair()
+    pair.client.tick(30_000, 7_500)
+    const words = /^the broker sent nothing for 30\.0 s, twice the heartbeat of 10 s; this program.* 7\.5 s/
+    expect(pair.clientSide.closes[0]?.message).toMatch(words)
+  })
+
+  test('can be watched while it is silent', () => {
+    const pair = openPair()
+    pair.now = 3_000
+    expect(pair.client.silentMs(pair.now)).toBe(3_000)
+    pair.server.tick((pair.now = 5_000))
+    pair.settle()
+    expect(pair.client.silentMs(6_000)).toBe(1_000)
+    pair.cut()
+    expect(pair.client.silentMs(7_000)).toBe(0)
+  })
+
   test('is given up by the server as well, which then closes its channels', () => {
     const pair = openPair()
     pair.openChannel()

@@ -1,7 +1,7 @@
 // Certificates for one test file, made with the machine's own OpenSSL.
 
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The paths of a certificate and its key, in PEM. */
@@ -20,13 +20,14 @@ export interface CertificateWishes {
   readonly passphrase?: string
 }
 
-/** A certificate authority whose files are in a folder of its own. */
+/** A certificate authority with a folder of its own, for its files and those of what it issues. */
 export class CertificateAuthority {
   readonly certFile: string
   private readonly keyFile: string
   private readonly folder: string
 
   constructor(folder: string) {
+    mkdirSync(folder)
     this.folder = folder
     this.certFile = join(folder, 'ca.pem')
     this.keyFile = join(folder, 'ca.key')

@@ -7,13 +7,14 @@ import type { ClientChannelCore } from '../../src/protocol/client-channel-core.t
 import { ClientCore, type ClientCoreOptions } from '../../src/protocol/client-core.ts'
 import { Outbox } from '../../src/protocol/outbox.ts'
 import { ServerCore, type ServerCoreOptions } from '../../src/protocol/server-core.ts'
+import type { Tune } from '../../src/protocol/tune.ts'
 import { FRAME_BODY, FRAME_HEADER, FRAME_HEARTBEAT, FRAME_METHOD } from '../../src/wire/frame.ts'
 import { FrameDecoder } from '../../src/wire/frame-decoder.ts'
 import { FrameWriter } from '../../src/wire/frame-writer.ts'
 import type { Method } from '../../src/wire/method.ts'
 import { Reader } from '../../src/wire/reader.ts'
 import type { Writer } from '../../src/wire/writer.ts'
-import { CLIENT_OPTIONS, SERVER_OPTIONS } from './core-pair.ts'
+import { CLIENT_OPTIONS, SERVER_OPTIONS, TUNE } from './core-pair.ts'
 import {
   RecordedCall,
   RecordedChannel,
@@ -99,11 +100,13 @@ export class LoneClient {
   }
 
   /** A client whose handshake is done. */
-  static opened(options?: Partial<ClientCoreOptions>): LoneClient {
+  static opened(options?: Partial<ClientCoreOptions>, proposed: Tune = TUNE): LoneClient {
     const client = new LoneClient(options)
     client.core.start()
     client.hears(START)
-    client.hears(method(0, methods.connectionTune, { channelMax: 2047, frameMax: 131_072, heartbeat: 60 }))
+    const { channelMax, frameMaxBytes, heartbeatSeconds } = proposed
+    const limits = { channelMax, frameMax: frameMaxBytes, heartbeat: heartbeatSeconds }
+    client.hears(method(0, methods.connectionTune, limits))
     client.hears(method(0, methods.connectionOpenOk, {}))
     client.says()
     return client

@@ -3,6 +3,7 @@
 import { methodNames } from '../../src/generated/constants.ts'
 import { decodeFromClient } from '../../src/generated/dispatch.ts'
 import * as methods from '../../src/generated/methods.ts'
+import type { BasicProperties } from '../../src/generated/properties.ts'
 import { Outbox } from '../../src/protocol/outbox.ts'
 import { memoryPair } from '../../src/transport/memory.ts'
 import type { Transport } from '../../src/transport/transport.ts'
@@ -53,16 +54,21 @@ export class RawPeer {
     })
   }
 
-  /** The next method of the client; fails where it is another than expected. */
-  async expect(name: string): Promise<Heard> {
+  /** The next method of the client; its hello counts as one. */
+  async next(): Promise<Heard> {
     while (this.heard.length === 0) {
       this.waiter = deferred()
       await this.waiter.promise
     }
     const heard = this.heard.shift() as Heard | 'protocol header'
-    const heardName = typeof heard === 'string' ? heard : heard.name
-    if (heardName !== name) throw new Error(`the client sent ${heardName} where ${name} was expected`)
-    return typeof heard === 'string' ? { channel: 0, name, args: {} } : heard
+    return typeof heard === 'string' ? { channel: 0, name: heard, args: {} } : heard
+  }
+
+  /** The next method of the client; fails where it is another than expected. */
+  async expect(name: string): Promise<Heard> {
+    const heard = await this.next()
+    if (heard.name !== name) throw new Error(`the client sent ${heard.name} where ${name} was expected`)
+    return heard
   }
 
   /** Whether the client has sent nothing that was not expected. */
@@ -75,9 +81,9 @@ export class RawPeer {
     this.own.write(this.outbox.take())
   }
 
-  deliver(channel: number, deliveryTag: number, body: string): void {
+  deliver(channel: number, deliveryTag: number, body: string, properties?: BasicProperties): void {
     const args = { consumerTag: 'c', deliveryTag, exchange: '', routingKey: 'q' }
-    this.outbox.content(channel, methods.basicDeliver, args, undefined, body)
+    this.outbox.content(channel, methods.basicDeliver, args, properties, body)
     this.own.write(this.outbox.take())
   }
 

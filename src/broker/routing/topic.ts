@@ -51,30 +51,45 @@ export class TopicRouter<Destination> implements Router<Destination> {
   }
 
   route(routingKey: string): readonly Destination[] {
-    const found = new Set<Destination>()
-    collect(this.root, wordsOf(routingKey), 0, found)
-    return [...found]
+    const search = new Search<Destination>(wordsOf(routingKey))
+    search.follow(this.root, 0)
+    return [...search.found]
   }
 }
 
-/** Adds all destinations whose pattern goes on from `node` with what fits the words from `at` on. */
-function collect<Destination>(
-  node: Node<Destination>,
-  words: readonly string[],
-  at: number,
-  found: Set<Destination>,
-): void {
-  const any = node.next.get('#')
-  if (any !== undefined) for (let skip = at; skip <= words.length; skip++) collect(any, words, skip, found)
-  if (at === words.length) {
-    for (const destination of node.destinations.all) found.add(destination)
-    return
+/** The way of one key through the tree. */
+class Search<Destination> {
+  readonly found: Set<Destination> = new Set()
+  private readonly words: readonly string[]
+  /** The first word from which each `#` was followed: from there on all has been tried, and a key costs what it is long. */
+  private readonly followed: Map<Node<Destination>, number> = new Map()
+
+  constructor(words: readonly string[]) {
+    this.words = words
   }
-  const same = node.next.get(words[at] as string)
-  // A word of the key that is written like a wildcard has been followed as one, or is about to be.
-  if (same !== undefined && same !== any) collect(same, words, at + 1, found)
-  const one = node.next.get('*')
-  if (one !== undefined && one !== same) collect(one, words, at + 1, found)
+
+  /** Finds all destinations whose pattern goes on from `node` with what fits the words from `at` on. */
+  follow(node: Node<Destination>, at: number): void {
+    const any = node.next.get('#')
+    if (any !== undefined) this.skip(any, at)
+    if (at === this.words.length) {
+      for (const destination of node.destinations.all) this.found.add(destination)
+      return
+    }
+    const same = node.next.get(this.words[at] as string)
+    // A word of the key that is written like a wildcard has been followed as one, or is about to be.
+    if (same !== undefined && same !== any) this.follow(same, at + 1)
+    const one = node.next.get('*')
+    if (one !== undefined && one !== same) this.follow(one, at + 1)
+  }
+
+  /** Lets a `#` stand for no word, for one, and so on to the end. */
+  private skip(any: Node<Destination>, at: number): void {
+    const end = this.followed.get(any) ?? this.words.length + 1
+    if (at >= end) return
+    this.followed.set(any, at)
+    for (let next = at; next < end; next++) this.follow(any, next)
+  }
 }
 
 /** An empty key has no words; one that is a single dot has two, both empty. */
