@@ -235,6 +235,15 @@ describe('closed by the broker', () => {
     expect(opening.error).toBe(recorder.closes[0])
   })
 
+  test('an answer before the channel is open ends the connection with 503', () => {
+    const client = LoneClient.opened()
+    const { opening } = client.startChannel()
+    client.hears(declareOk('q'))
+    const message = 'queue.declare-ok came while channel 1 was in the state "opening"'
+    expect(client.side.closes).toMatchObject([{ replyCode: 503, message }])
+    expect(opening.error).toBe(client.side.closes[0])
+  })
+
   test('the other channels live on', () => {
     const client = LoneClient.opened()
     const [first, second] = [client.openChannel(), client.openChannel()]
@@ -258,6 +267,7 @@ describe('a message over the limit', () => {
       name: 'ChannelError',
       code: 'CONTENT_TOO_LARGE',
       initiator: 'library',
+      retriable: false,
       method: 'basic.deliver',
     })
     client.hears(method(1, methods.channelCloseOk, {}))

@@ -232,6 +232,9 @@ describe('the other methods of a connection', () => {
     const client = LoneClient.opened()
     const call = secretCall()
     client.core.call(methods.connectionUpdateSecret, { newSecret: 's', reason: 'r' }, call)
+    expect(client.says()).toEqual([
+      ['connection.update-secret', 0, { newSecret: Buffer.from('s'), reason: 'r' }],
+    ])
     client.hears(method(0, methods.connectionUpdateSecretOk, {}))
     expect(call.reply).toBeDefined()
   })

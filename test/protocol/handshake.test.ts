@@ -64,8 +64,18 @@ describe('a handshake', () => {
     expect(client.says().map(([name]) => name)).toEqual(['connection.tune-ok', 'connection.open'])
   })
 
-  test('before it is done there are no channels to be had', () => {
-    const { client } = new CorePair()
+  test('that comes long after the connection was made is no silence of the peer', () => {
+    const pair = new CorePair()
+    pair.now = 3_600_000
+    pair.open()
+    pair.tick(100_000)
+    expect([pair.client.life.state, pair.server.life.state]).toEqual(['open', 'open'])
+  })
+
+  test('before it is done there are no channels to be had, and the limits are those that were asked for', () => {
+    const tune = { channelMax: 5, frameMaxBytes: 5_000, heartbeatSeconds: 5 }
+    const { client, server } = new CorePair({ client: { tune }, server: { tune } })
+    expect([client.tune, server.tune]).toEqual([tune, tune])
     expect(client.createChannel(undefined as never)).toBeUndefined()
   })
 })
