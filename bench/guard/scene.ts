@@ -30,7 +30,7 @@ export class Stage {
 
   async open(): Promise<Scene> {
     const transport = new CountingTransport(this.encoder)
-    const connection = await this.wirehare.connect({ transport, recovery: false } as Wirehare.ConnectOptions)
+    const connection = await this.wirehare.connect({ transport })
     return { transport, connection, channel: await connection.openChannel() }
   }
 

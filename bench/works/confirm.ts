@@ -3,6 +3,7 @@ import { InFlight } from './in-flight.ts'
 import { measure } from './measure.ts'
 import { MESSAGES, type MessageName } from './message.ts'
 import { arrived, freshName } from './queues.ts'
+import { warmUp } from './warm-up.ts'
 import { type Bench, messagesOf, type Outcome } from './work.ts'
 
 export interface Confirming {
@@ -28,8 +29,10 @@ export async function confirm(bench: Bench, { message, outstanding, ...full }: C
     await arrived(client, channel, queue, some)
   }
 
-  await settle(Math.ceil(count / 4))
-  await client.purge(channel, queue)
+  await warmUp(async () => {
+    await settle(Math.ceil(count / 8))
+    await client.purge(channel, queue)
+  })
   const measures = await measure(() => settle(count))
   await client.close(connection)
   return { count, ...measures }
@@ -59,8 +62,11 @@ export async function confirmAmong(
   }
 
   await client.declare(channel, `behind:${outstanding}`)
-  await publish(outstanding + Math.ceil(count / 4))
-  await inFlight.until(outstanding)
+  await publish(outstanding)
+  await warmUp(async () => {
+    await publish(Math.ceil(count / 8))
+    await inFlight.until(outstanding)
+  })
   const measures = await measure(async () => {
     await publish(count)
     await inFlight.until(outstanding)

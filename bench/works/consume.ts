@@ -2,6 +2,7 @@ import type { AnyClient, Intake } from '../clients/client.ts'
 import { measure } from './measure.ts'
 import { MESSAGES, type MessageName } from './message.ts'
 import { stocked } from './queues.ts'
+import { warmUp } from './warm-up.ts'
 import { type Bench, messagesOf, type Outcome } from './work.ts'
 
 export interface Consuming {
@@ -28,7 +29,7 @@ export async function consume(bench: Bench, consuming: Consuming): Promise<Outco
     return [channel, { queue, message, count: some, noAck: !acks, prefetch, readsProperties }]
   }
 
-  await takeAll(client, ...(await prepare(Math.ceil(count / 4))))
+  await warmUp(async () => takeAll(client, ...(await prepare(Math.ceil(count / 8)))))
   const [channel, intake] = await prepare(count)
   const measures = await measure(() => takeAll(client, channel, intake))
 

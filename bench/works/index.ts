@@ -18,7 +18,7 @@ export const WORKS: readonly Work[] = [
   publishing(
     'publish-16b',
     'publish 16 B',
-    { message: '16b', count: 400_000 },
+    { message: '16b', count: 600_000 },
     { targets: ALL, quick: true },
   ),
   publishing(
@@ -27,7 +27,7 @@ export const WORKS: readonly Work[] = [
     { message: '1k-rich', count: 100_000 },
     { targets: ALL, quick: true },
   ),
-  consuming('consume-16b', 'consume 16 B', { message: '16b', count: 400_000 }, { targets: ALL, quick: true }),
+  consuming('consume-16b', 'consume 16 B', { message: '16b', count: 600_000 }, { targets: ALL, quick: true }),
   consuming(
     'consume-1k-rich',
     'consume 1 KiB, rich',
@@ -42,7 +42,7 @@ export const WORKS: readonly Work[] = [
   consuming(
     'consume-16b-ack',
     'consume 16 B, ack',
-    { message: '16b', count: 200_000, acks: true },
+    { message: '16b', count: 300_000, acks: true },
     { targets: ALL, quick: true },
   ),
   confirming('confirm-16b', 'publish 16 B, confirms', 1000, { quick: true }),
@@ -98,7 +98,7 @@ function publishingOn(channels: number, clients: readonly ClientName[]): Work {
   return publishing(
     `publish-16b-${channels}ch`,
     title,
-    { message: '16b', count: 400_000, channels },
+    { message: '16b', count: 600_000, channels },
     { clients },
   )
 }

@@ -1,6 +1,7 @@
 import { measure } from './measure.ts'
 import { MESSAGES } from './message.ts'
 import { freshName } from './queues.ts'
+import { warmUp } from './warm-up.ts'
 import type { Bench, Outcome } from './work.ts'
 
 /** Sends one message at a time through a queue to itself, and times each. */
@@ -34,7 +35,7 @@ export async function pingPong(bench: Bench, full: number): Promise<Outcome> {
     })
   }
 
-  await play(Math.ceil(count / 4))
+  await warmUp(() => play(Math.ceil(count / 8)))
   let times: Float64Array = new Float64Array()
   const measures = await measure(async () => {
     times = await play(count)

@@ -2,6 +2,7 @@ import type { AnyClient, Load } from '../clients/client.ts'
 import { measure } from './measure.ts'
 import { MESSAGES, type MessageName } from './message.ts'
 import { arrived, freshName } from './queues.ts'
+import { warmUp } from './warm-up.ts'
 import { type Bench, messagesOf, type Outcome } from './work.ts'
 
 export interface Publishing {
@@ -27,10 +28,12 @@ export async function publish(bench: Bench, publishing: Publishing): Promise<Out
   const load: Load = { message: MESSAGES[message], count, keys }
 
   await client.declare(channels[0], queue)
-  const warmUp = Math.ceil(count / 4)
-  await client.publish(channels, { ...load, count: warmUp })
-  await arrived(client, channels[0], queue, warmUp)
-  await client.purge(channels[0], queue)
+  const some = Math.ceil(count / 8)
+  await warmUp(async () => {
+    await client.publish(channels, { ...load, count: some })
+    await arrived(client, channels[0], queue, some)
+    await client.purge(channels[0], queue)
+  })
 
   const measures = await measure(async () => {
     await client.publish(channels, load)

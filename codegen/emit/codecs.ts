@@ -6,7 +6,10 @@ import { visible } from './types.ts'
 /** codecs.ts: an encoder and a decoder for each method, straight-line. */
 export function emitCodecs(model: Model): string {
   const methods = model.classes.flatMap((c) => c.methods)
-  const types = methods.map(typeName).flatMap((name) => [name, `${name}Args`])
+  const types = methods.flatMap((method) => [
+    ...(method.fields.length === 0 ? [] : [typeName(method)]),
+    `${typeName(method)}Args`,
+  ])
   return [
     HEADER,
     "import { readTable } from '../wire/field-table-reader.ts'\n",
@@ -17,6 +20,7 @@ export function emitCodecs(model: Model): string {
       .sort()
       .map((name) => `  ${name},\n`)
       .join('')}} from './types.ts'\n`,
+    '\n/** The fields of a method that has none. */\nexport function decodeNothing(): object {\n  return {}\n}\n',
     ...methods.map((method) => `\n${encoder(method)}\n${decoder(method)}`),
   ].join('')
 }
@@ -25,23 +29,29 @@ function encoder(method: ProtocolMethod): string {
   const used = visible(method.fields).length > 0
   const lines = octetGroups(method.fields).map((group) => {
     const first = group[0] as Field
-    if (first.type === 'bit') return `  writer.octet(${packBits(group)}, 'bits')`
+    if (first.type === 'bit') return `  writer.octet(${packBits(group)}, '')`
     const value = first.reserved ? 'undefined' : `args.${camel(first.name)}`
-    return `  ${writeCall(first.type, value, camel(first.name))}`
+    return `  ${writeCall(first.type, value, first.reserved ? '' : camel(first.name))}`
   })
   return `/** Writes the payload of \`${dotted(method)}\`. */
 export function encode${typeName(method)}(writer: Writer, ${used ? 'args' : '_args'}: ${typeName(method)}Args): void {
-  writer.long(${hex32(idOf(method))}, 'id')
+  writer.long(${hex32(idOf(method))}, '')
 ${lines.map((line) => `${line}\n`).join('')}}
 `
 }
 
+/** Methods without any field are read by one function: there is nothing to tell them apart by. */
+export function decoderName(method: ProtocolMethod): string {
+  return method.fields.length === 0 ? 'decodeNothing' : `decode${typeName(method)}`
+}
+
 function decoder(method: ProtocolMethod): string {
+  if (method.fields.length === 0) return ''
   const lines: string[] = []
   for (const group of octetGroups(method.fields)) {
     const first = group[0] as Field
     if (first.type !== 'bit') {
-      const read = readCall(first.type, camel(first.name))
+      const read = readCall(first.type, first.reserved ? 'reserved' : camel(first.name))
       lines.push(first.reserved ? `  ${read}` : `  const ${local(first)} = ${read}`)
     } else if (visible(group).length === 0) {
       lines.push(`  reader.octet('bits')`)
@@ -56,9 +66,8 @@ function decoder(method: ProtocolMethod): string {
   const result = visible(method.fields).map((field) =>
     local(field) === camel(field.name) ? camel(field.name) : `${camel(field.name)}: ${local(field)}`,
   )
-  const used = method.fields.length > 0
   return `/** Reads the fields of \`${dotted(method)}\`, behind its ids. */
-export function decode${typeName(method)}(${used ? 'reader' : '_reader'}: Reader): ${typeName(method)} {
+export function decode${typeName(method)}(reader: Reader): ${typeName(method)} {
 ${lines.map((line) => `${line}\n`).join('')}  return {${result.length === 0 ? '' : ` ${result.join(', ')} `}}
 }
 `

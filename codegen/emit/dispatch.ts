@@ -1,5 +1,6 @@
 import type { Model, Peer, ProtocolClass } from '../model.ts'
-import { idName, screaming, typeName } from '../names.ts'
+import { idName, screaming } from '../names.ts'
+import { decoderName } from './codecs.ts'
 import { comment, HEADER } from './text.ts'
 
 /** dispatch.ts: from a method's id to its decoder, for each side of the wire. */
@@ -32,7 +33,7 @@ ${classes.map(caseOfClass).join('')}    default:
 function caseOfClass({ name, methods }: ProtocolClass): string {
   return `    case ids.${screaming(name)}_CLASS:
       switch (id) {
-${methods.map((m) => `        case ids.${idName(m)}:\n          return codecs.decode${typeName(m)}(reader)\n`).join('')}        default:
+${methods.map((m) => `        case ids.${idName(m)}:\n          return codecs.${decoderName(m)}(${m.fields.length === 0 ? '' : 'reader'})\n`).join('')}        default:
           return undefined
       }
 `

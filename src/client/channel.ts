@@ -1,4 +1,4 @@
-import { EventEmitter } from 'eventemitter3'
+import { EventEmitter } from 'node:events'
 import { AmqpError, ChannelError, ProtocolError } from '../errors.ts'
 import { ChannelMethods } from '../generated/channel-methods.ts'
 import { BASIC_GET_OK, COMMAND_INVALID, REPLY_SUCCESS } from '../generated/constants.ts'

@@ -1,11 +1,11 @@
 import type { ConnectionOptions as TlsOptions } from 'node:tls'
-import { type AmqpError, ConnectionError, ProtocolError, TimeoutError } from '../errors.ts'
+import { ConnectionError, ProtocolError, TimeoutError } from '../errors.ts'
+import { mechanisms, type SaslMechanism } from '../protocol/sasl.ts'
 import { addressOf, dial } from '../transport/tcp.ts'
 import { aborted } from './call.ts'
 import { Connection } from './connection.ts'
-import { mechanismsNow } from './credentials.ts'
 import { closing, connecting } from './diagnostics.ts'
-import type { ConnectOptions } from './options.ts'
+import { type ConnectOptions, text } from './options.ts'
 import { type Settings, settle } from './settings.ts'
 
 /**
@@ -43,12 +43,26 @@ export async function connect(
 
 async function attempt(settings: Settings, tls: TlsOptions | undefined, begun: number): Promise<Connection> {
   const remainingMs = (): number => Math.max(1, Math.ceil(settings.timeoutMs - (performance.now() - begun)))
-  const mechanisms = await mechanismsNow(settings)
+  const ways = await mechanismsNow(settings)
   const { host, port, signal } = settings
   const transport = settings.transport ?? (await dial(host, port, tls, { timeoutMs: remainingMs(), signal }))
-  const connection = new Connection(transport, settings, mechanisms)
+  const connection = new Connection(transport, settings, ways)
   await handshake(connection, settings, remainingMs())
   return connection
+}
+
+/** The mechanisms of one attempt to connect, with the name and the password that hold now. */
+async function mechanismsNow(settings: Settings): Promise<SaslMechanism[]> {
+  const credentials = settings.asksForCredentials
+    ? await (await import('./credentials.ts')).askForCredentials(settings)
+    : await settings.credentials()
+  const username = text(credentials?.username, 'username')
+  const password = credentials.password
+  // What it is instead stays out of the words: it may be the secret all the same.
+  if (typeof password !== 'string') throw new TypeError('password must be a string')
+  return settings.mechanisms.map((choice) =>
+    typeof choice === 'string' ? mechanisms[choice](username, password) : choice,
+  )
 }
 
 async function handshake(connection: Connection, settings: Settings, remainingMs: number): Promise<void> {
@@ -76,25 +90,20 @@ function explained(error: Error, remote: string): Error {
   // 21 is how an alert of TLS begins, which is what the hello of AMQP gets from a port for TLS.
   const words = error.message.startsWith('unknown frame type 21,') ? 'it wants TLS (amqps)' : error.message
   return new ConnectionError(`${remote} does not speak AMQP 0-9-1: ${words}`, {
-    ...fieldsOf(error),
     code: 'NOT_AMQP',
+    scope: 'connection',
+    initiator: 'peer',
+    retriable: false,
+    method: error.method,
     cause: error,
   })
 }
 
-function fieldsOf(error: AmqpError): Pick<AmqpError, 'scope' | 'initiator' | 'retriable' | 'method'> {
-  const { scope, initiator, retriable, method } = error
-  return { scope, initiator, retriable, method }
-}
-
 function handshakeTimeout(remote: string, progress: string, timeoutMs: number): TimeoutError {
-  return new TimeoutError(
-    `${remote} accepted the connection but fell silent for ${timeoutMs} ms (${progress})`,
-    {
-      code: 'HANDSHAKE_TIMEOUT',
-      scope: 'connection',
-      initiator: 'peer',
-      retriable: true,
-    },
-  )
+  return new TimeoutError(`${remote} connected, but fell silent for ${timeoutMs} ms (${progress})`, {
+    code: 'HANDSHAKE_TIMEOUT',
+    scope: 'connection',
+    initiator: 'peer',
+    retriable: true,
+  })
 }

@@ -6,7 +6,7 @@ import { explainSocketError } from '../transport/socket-failure.ts'
 const MEANINGS: Partial<Record<ClientConnectionState, readonly [code: string, meaning: string]>> = {
   'awaiting start': ['NOT_AMQP', 'before it had said anything: is that an AMQP port?'],
   'awaiting tune': ['ACCESS_REFUSED', 'after the credentials: they were most likely refused'],
-  'awaiting open-ok': ['OPEN_REFUSED', 'after tune: the limits or the virtual host were most likely refused'],
+  'awaiting open-ok': ['OPEN_REFUSED', 'after tune: limits or virtual host were most likely refused'],
 }
 
 /** The error for a stream that ended, or broke with `cause`, in this state. */
@@ -15,7 +15,7 @@ export function lostDuring(
   remote: string,
   cause: Error | undefined,
 ): ConnectionError {
-  const [code, meaning] = MEANINGS[state] ?? ['CONNECTION_LOST', 'without a word']
+  const [code, meaning] = MEANINGS[state] ?? ['CONNECTION_LOST', 'silently']
   const failure = cause && explainSocketError(cause)
   const words =
     failure === undefined
@@ -45,7 +45,7 @@ export function connectionClosed(what: string, reason: Error | undefined): Conne
 /** The error for a publish on top of too many bytes that wait already. */
 export function bufferFull(bufferedBytes: number, maxBufferedBytes: number): ConnectionError {
   const words = `${bufferedBytes} bytes wait to be sent, more than maxBufferedBytes (${maxBufferedBytes})`
-  return new ConnectionError(`basic.publish: ${words}; await drained() where basicPublish returns false`, {
+  return new ConnectionError(`basic.publish: ${words}; await drained() after a false`, {
     code: 'BUFFER_FULL',
     scope: 'operation',
     initiator: 'user',
@@ -56,7 +56,7 @@ export function bufferFull(bufferedBytes: number, maxBufferedBytes: number): Con
 
 /** The error for one channel more than was agreed on. */
 export function tooManyChannels(channelMax: number): ConnectionError {
-  return new ConnectionError(`all ${channelMax} channels that were agreed on are open`, {
+  return new ConnectionError(`all ${channelMax} channels agreed on are open`, {
     code: 'CHANNEL_MAX',
     scope: 'operation',
     initiator: 'user',

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'eventemitter3'
+import { EventEmitter } from 'node:events'
 import type { ConnectionError } from '../errors.ts'
 import { REPLY_SUCCESS } from '../generated/constants.ts'
 import { connectionClose, connectionUpdateSecret } from '../generated/methods.ts'
@@ -16,7 +16,7 @@ import { clientProperties } from './client-properties.ts'
 import { bufferFull, connectionClosed, lostDuring, tooManyChannels } from './connection-failure.ts'
 import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
 import type { Delivery } from './delivery.ts'
-import { type ConsumeOptions, deliveriesOf } from './delivery-stream.ts'
+import type { ConsumeOptions } from './delivery-stream.ts'
 import { closing } from './diagnostics.ts'
 import { startHeartbeatClock } from './heartbeat-clock.ts'
 import type { CallOptions } from './options.ts'
@@ -66,6 +66,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   /** @internal */
   constructor(transport: Transport, settings: Settings, mechanisms: readonly SaslMechanism[]) {
     super()
+    // Each publisher listens, and there may be many: that is no leak to warn of.
+    this.setMaxListeners(0)
     this.settings = settings
     this.transport = settings.tap === undefined ? transport : tapped(transport, settings.tap)
     this.closed = this.ending.promise
@@ -256,8 +258,9 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * @throws {ChannelError | ConnectionError} out of the loop, where the channel or connection ends
    * @throws {AbortedError} out of the loop, where the signal says so
    */
-  consume(queue: string, options: ConsumeOptions = {}): AsyncGenerator<Delivery, void, undefined> {
-    return deliveriesOf((limits) => this.openChannel(limits), queue, options)
+  async *consume(queue: string, options: ConsumeOptions = {}): AsyncGenerator<Delivery, void, undefined> {
+    const { deliveriesOf } = await import('./delivery-stream.ts')
+    yield* deliveriesOf((limits) => this.openChannel(limits), queue, options)
   }
 
   /**

@@ -1,26 +1,15 @@
 import { ConnectionError, TimeoutError } from '../errors.ts'
-import { mechanisms, type SaslMechanism } from '../protocol/sasl.ts'
 import { deferred } from '../util/deferred.ts'
 import { aborted } from './call.ts'
-import { type Credentials, text } from './options.ts'
+import type { Credentials } from './options.ts'
 import type { Settings } from './settings.ts'
 
 /**
- * The mechanisms of one attempt to connect, with the name and the password that hold now.
- * @throws {ConnectionError} `NO_CREDENTIALS` where the callback for them failed
+ * Asks the user's callback for the name and the password that hold now. Loaded by the first connection that has one.
+ * @throws {ConnectionError} `NO_CREDENTIALS` where the callback failed
  * @throws {TimeoutError | AbortedError} where it took too long, or the signal says so
- * @throws {TypeError} where name or password are none
  */
-export async function mechanismsNow(settings: Settings): Promise<SaslMechanism[]> {
-  const credentials = await ask(settings)
-  const username = text(credentials?.username, 'username')
-  const password = text(credentials?.password, 'password')
-  return settings.mechanisms.map((choice) =>
-    typeof choice === 'string' ? mechanisms[choice](username, password) : choice,
-  )
-}
-
-async function ask({ credentials, signal, timeoutMs }: Settings): Promise<Credentials> {
+export async function askForCredentials({ credentials, signal, timeoutMs }: Settings): Promise<Credentials> {
   const givenUp = deferred<never>()
   const timer = setTimeout(() => givenUp.reject(tooLate(timeoutMs)), timeoutMs)
   const onAbort = (): void => givenUp.reject(aborted('connecting', signal))

@@ -165,7 +165,7 @@ const TAKEN_WITHOUT_ACK: Settlement = { how: 'being taken without acks' }
 
 function settledBefore(delivery: Delivery, how: string, first: Settlement | undefined): SettlementError {
   const by = first?.how ?? 'a later delivery with multiple'
-  const hint = first?.place === undefined ? '; connect with traceSettlements to see where' : ''
+  const hint = first?.place === undefined ? '; traceSettlements shows where' : ''
   return new SettlementError(`${how}: delivery ${delivery.deliveryTag} was settled before, by ${by}${hint}`, {
     code: 'ALREADY_SETTLED',
     scope: 'operation',

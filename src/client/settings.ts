@@ -19,7 +19,10 @@ export interface Settings {
   readonly host: string
   readonly port: number
   readonly virtualHost: string
+  /** Name and password behind a function, so that who prints a connection does not print them. */
   readonly credentials: () => Credentials | Promise<Credentials>
+  /** Whether the function is the user's, who may take time or fail. */
+  readonly asksForCredentials: boolean
   readonly mechanisms: readonly Mechanism[]
   readonly heartbeatSeconds: number
   readonly channelMax: number
@@ -47,7 +50,8 @@ export function settle(
 ): Settings & { readonly tls: TlsOptions | undefined } {
   const base = present(typeof target === 'string' ? parseUri(target) : target)
   const given: ConnectOptions = { ...base, ...present(options) }
-  const { username = 'guest', password = 'guest' } = given
+  const { username = 'guest', password = 'guest', clientProperties = {}, traceSettlements = false } = given
+  const { signal, connectionName, tap, transport } = given
   const tls = given.tls && { ...base.tls, ...given.tls }
   return {
     host: text(given.host ?? 'localhost', 'host'),
@@ -56,31 +60,27 @@ export function settle(
     tls,
     // Closed over, so that whoever prints a connection does not print its password.
     credentials: given.credentials ?? (() => ({ username, password })),
+    asksForCredentials: given.credentials !== undefined,
     mechanisms: mechanisms(given.mechanisms ?? ['PLAIN']),
     heartbeatSeconds: whole(given.heartbeatSeconds ?? 60, 0, 0xffff, 'heartbeatSeconds'),
     channelMax: whole(given.channelMax ?? 2047, 0, 0xffff, 'channelMax'),
     frameMaxBytes: frameMax(given.frameMaxBytes ?? 128 * 1024),
-    maxMessageBytes: whole(
-      given.maxMessageBytes ?? 64 * 1024 * 1024,
-      0,
-      Number.MAX_SAFE_INTEGER,
-      'maxMessageBytes',
-    ),
+    maxMessageBytes: bytes(given.maxMessageBytes, 'maxMessageBytes'),
     timeoutMs: milliseconds(given.timeoutMs ?? 30_000, 'timeoutMs'),
     callTimeoutMs: milliseconds(given.callTimeoutMs ?? 20_000, 'callTimeoutMs'),
-    signal: given.signal,
-    connectionName: given.connectionName,
-    clientProperties: given.clientProperties ?? {},
-    traceSettlements: given.traceSettlements ?? false,
-    maxBufferedBytes: whole(
-      given.maxBufferedBytes ?? 64 * 1024 * 1024,
-      0,
-      Number.MAX_SAFE_INTEGER,
-      'maxBufferedBytes',
-    ),
-    tap: given.tap,
-    transport: given.transport,
+    signal,
+    connectionName,
+    clientProperties,
+    traceSettlements,
+    maxBufferedBytes: bytes(given.maxBufferedBytes, 'maxBufferedBytes'),
+    tap,
+    transport,
   }
+}
+
+/** A limit in bytes, 64 MiB where none is given. */
+function bytes(value: number | undefined, name: string): number {
+  return whole(value ?? 64 * 1024 * 1024, 0, Number.MAX_SAFE_INTEGER, name)
 }
 
 function frameMax(value: number): number {

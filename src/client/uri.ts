@@ -59,7 +59,7 @@ const TLS_PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter
 export function parseUri(uri: string): UriOptions {
   const parts = SYNTAX.exec(uri)
   if (parts === null) {
-    throw invalid('it does not parse; inside a part, characters such as / ? # and spaces are percent-encoded')
+    throw invalid('it does not parse; is each / ? # inside a part percent-encoded?')
   }
   const [, secure, user, password, ipv6, host, port, virtualHost, query] = parts
   const address = decode(ipv6 ?? host, 'host')

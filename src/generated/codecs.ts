@@ -32,13 +32,11 @@ import type {
   BasicPublishArgs,
   BasicQos,
   BasicQosArgs,
-  BasicQosOk,
   BasicQosOkArgs,
   BasicRecover,
   BasicRecoverArgs,
   BasicRecoverAsync,
   BasicRecoverAsyncArgs,
-  BasicRecoverOk,
   BasicRecoverOkArgs,
   BasicReject,
   BasicRejectArgs,
@@ -46,7 +44,6 @@ import type {
   BasicReturnArgs,
   ChannelClose,
   ChannelCloseArgs,
-  ChannelCloseOk,
   ChannelCloseOkArgs,
   ChannelFlow,
   ChannelFlowArgs,
@@ -58,13 +55,11 @@ import type {
   ChannelOpenOkArgs,
   ConfirmSelect,
   ConfirmSelectArgs,
-  ConfirmSelectOk,
   ConfirmSelectOkArgs,
   ConnectionBlocked,
   ConnectionBlockedArgs,
   ConnectionClose,
   ConnectionCloseArgs,
-  ConnectionCloseOk,
   ConnectionCloseOkArgs,
   ConnectionOpen,
   ConnectionOpenArgs,
@@ -82,31 +77,24 @@ import type {
   ConnectionTuneArgs,
   ConnectionTuneOk,
   ConnectionTuneOkArgs,
-  ConnectionUnblocked,
   ConnectionUnblockedArgs,
   ConnectionUpdateSecret,
   ConnectionUpdateSecretArgs,
-  ConnectionUpdateSecretOk,
   ConnectionUpdateSecretOkArgs,
   ExchangeBind,
   ExchangeBindArgs,
-  ExchangeBindOk,
   ExchangeBindOkArgs,
   ExchangeDeclare,
   ExchangeDeclareArgs,
-  ExchangeDeclareOk,
   ExchangeDeclareOkArgs,
   ExchangeDelete,
   ExchangeDeleteArgs,
-  ExchangeDeleteOk,
   ExchangeDeleteOkArgs,
   ExchangeUnbind,
   ExchangeUnbindArgs,
-  ExchangeUnbindOk,
   ExchangeUnbindOkArgs,
   QueueBind,
   QueueBindArgs,
-  QueueBindOk,
   QueueBindOkArgs,
   QueueDeclare,
   QueueDeclareArgs,
@@ -122,25 +110,23 @@ import type {
   QueuePurgeOkArgs,
   QueueUnbind,
   QueueUnbindArgs,
-  QueueUnbindOk,
   QueueUnbindOkArgs,
-  TxCommit,
   TxCommitArgs,
-  TxCommitOk,
   TxCommitOkArgs,
-  TxRollback,
   TxRollbackArgs,
-  TxRollbackOk,
   TxRollbackOkArgs,
-  TxSelect,
   TxSelectArgs,
-  TxSelectOk,
   TxSelectOkArgs,
 } from './types.ts'
 
+/** The fields of a method that has none. */
+export function decodeNothing(): object {
+  return {}
+}
+
 /** Writes the payload of `connection.start`. */
 export function encodeConnectionStart(writer: Writer, args: ConnectionStartArgs): void {
-  writer.long(0x000a000a, 'id')
+  writer.long(0x000a000a, '')
   writer.octet(args.versionMajor, "versionMajor")
   writer.octet(args.versionMinor, "versionMinor")
   writeTable(writer, args.serverProperties, "serverProperties")
@@ -160,7 +146,7 @@ export function decodeConnectionStart(reader: Reader): ConnectionStart {
 
 /** Writes the payload of `connection.start-ok`. */
 export function encodeConnectionStartOk(writer: Writer, args: ConnectionStartOkArgs): void {
-  writer.long(0x000a000b, 'id')
+  writer.long(0x000a000b, '')
   writeTable(writer, args.clientProperties, "clientProperties")
   writer.shortstr(args.mechanism, "mechanism")
   writer.longstr(args.response, "response")
@@ -178,7 +164,7 @@ export function decodeConnectionStartOk(reader: Reader): ConnectionStartOk {
 
 /** Writes the payload of `connection.secure`. */
 export function encodeConnectionSecure(writer: Writer, args: ConnectionSecureArgs): void {
-  writer.long(0x000a0014, 'id')
+  writer.long(0x000a0014, '')
   writer.longstr(args.challenge, "challenge")
 }
 
@@ -190,7 +176,7 @@ export function decodeConnectionSecure(reader: Reader): ConnectionSecure {
 
 /** Writes the payload of `connection.secure-ok`. */
 export function encodeConnectionSecureOk(writer: Writer, args: ConnectionSecureOkArgs): void {
-  writer.long(0x000a0015, 'id')
+  writer.long(0x000a0015, '')
   writer.longstr(args.response, "response")
 }
 
@@ -202,7 +188,7 @@ export function decodeConnectionSecureOk(reader: Reader): ConnectionSecureOk {
 
 /** Writes the payload of `connection.tune`. */
 export function encodeConnectionTune(writer: Writer, args: ConnectionTuneArgs): void {
-  writer.long(0x000a001e, 'id')
+  writer.long(0x000a001e, '')
   writer.short(args.channelMax, "channelMax")
   writer.long(args.frameMax, "frameMax")
   writer.short(args.heartbeat, "heartbeat")
@@ -218,7 +204,7 @@ export function decodeConnectionTune(reader: Reader): ConnectionTune {
 
 /** Writes the payload of `connection.tune-ok`. */
 export function encodeConnectionTuneOk(writer: Writer, args: ConnectionTuneOkArgs): void {
-  writer.long(0x000a001f, 'id')
+  writer.long(0x000a001f, '')
   writer.short(args.channelMax, "channelMax")
   writer.long(args.frameMax, "frameMax")
   writer.short(args.heartbeat, "heartbeat")
@@ -234,35 +220,35 @@ export function decodeConnectionTuneOk(reader: Reader): ConnectionTuneOk {
 
 /** Writes the payload of `connection.open`. */
 export function encodeConnectionOpen(writer: Writer, args: ConnectionOpenArgs): void {
-  writer.long(0x000a0028, 'id')
+  writer.long(0x000a0028, '')
   writer.shortstr(args.virtualHost, "virtualHost")
-  writer.shortstr(undefined, "reserved1")
-  writer.octet(0, 'bits')
+  writer.shortstr(undefined, "")
+  writer.octet(0, '')
 }
 
 /** Reads the fields of `connection.open`, behind its ids. */
 export function decodeConnectionOpen(reader: Reader): ConnectionOpen {
   const virtualHost = reader.shortstr("virtualHost")
-  reader.shortstr("reserved1")
+  reader.shortstr("reserved")
   reader.octet('bits')
   return { virtualHost }
 }
 
 /** Writes the payload of `connection.open-ok`. */
 export function encodeConnectionOpenOk(writer: Writer, _args: ConnectionOpenOkArgs): void {
-  writer.long(0x000a0029, 'id')
-  writer.shortstr(undefined, "reserved1")
+  writer.long(0x000a0029, '')
+  writer.shortstr(undefined, "")
 }
 
 /** Reads the fields of `connection.open-ok`, behind its ids. */
 export function decodeConnectionOpenOk(reader: Reader): ConnectionOpenOk {
-  reader.shortstr("reserved1")
+  reader.shortstr("reserved")
   return {}
 }
 
 /** Writes the payload of `connection.close`. */
 export function encodeConnectionClose(writer: Writer, args: ConnectionCloseArgs): void {
-  writer.long(0x000a0032, 'id')
+  writer.long(0x000a0032, '')
   writer.short(args.replyCode, "replyCode")
   writer.shortstr(args.replyText, "replyText")
   writer.short(args.classId, "classId")
@@ -280,17 +266,13 @@ export function decodeConnectionClose(reader: Reader): ConnectionClose {
 
 /** Writes the payload of `connection.close-ok`. */
 export function encodeConnectionCloseOk(writer: Writer, _args: ConnectionCloseOkArgs): void {
-  writer.long(0x000a0033, 'id')
+  writer.long(0x000a0033, '')
 }
 
-/** Reads the fields of `connection.close-ok`, behind its ids. */
-export function decodeConnectionCloseOk(_reader: Reader): ConnectionCloseOk {
-  return {}
-}
 
 /** Writes the payload of `connection.blocked`. */
 export function encodeConnectionBlocked(writer: Writer, args: ConnectionBlockedArgs): void {
-  writer.long(0x000a003c, 'id')
+  writer.long(0x000a003c, '')
   writer.shortstr(args.reason, "reason")
 }
 
@@ -302,17 +284,13 @@ export function decodeConnectionBlocked(reader: Reader): ConnectionBlocked {
 
 /** Writes the payload of `connection.unblocked`. */
 export function encodeConnectionUnblocked(writer: Writer, _args: ConnectionUnblockedArgs): void {
-  writer.long(0x000a003d, 'id')
+  writer.long(0x000a003d, '')
 }
 
-/** Reads the fields of `connection.unblocked`, behind its ids. */
-export function decodeConnectionUnblocked(_reader: Reader): ConnectionUnblocked {
-  return {}
-}
 
 /** Writes the payload of `connection.update-secret`. */
 export function encodeConnectionUpdateSecret(writer: Writer, args: ConnectionUpdateSecretArgs): void {
-  writer.long(0x000a0046, 'id')
+  writer.long(0x000a0046, '')
   writer.longstr(args.newSecret, "newSecret")
   writer.shortstr(args.reason, "reason")
 }
@@ -326,42 +304,38 @@ export function decodeConnectionUpdateSecret(reader: Reader): ConnectionUpdateSe
 
 /** Writes the payload of `connection.update-secret-ok`. */
 export function encodeConnectionUpdateSecretOk(writer: Writer, _args: ConnectionUpdateSecretOkArgs): void {
-  writer.long(0x000a0047, 'id')
+  writer.long(0x000a0047, '')
 }
 
-/** Reads the fields of `connection.update-secret-ok`, behind its ids. */
-export function decodeConnectionUpdateSecretOk(_reader: Reader): ConnectionUpdateSecretOk {
-  return {}
-}
 
 /** Writes the payload of `channel.open`. */
 export function encodeChannelOpen(writer: Writer, _args: ChannelOpenArgs): void {
-  writer.long(0x0014000a, 'id')
-  writer.shortstr(undefined, "reserved1")
+  writer.long(0x0014000a, '')
+  writer.shortstr(undefined, "")
 }
 
 /** Reads the fields of `channel.open`, behind its ids. */
 export function decodeChannelOpen(reader: Reader): ChannelOpen {
-  reader.shortstr("reserved1")
+  reader.shortstr("reserved")
   return {}
 }
 
 /** Writes the payload of `channel.open-ok`. */
 export function encodeChannelOpenOk(writer: Writer, _args: ChannelOpenOkArgs): void {
-  writer.long(0x0014000b, 'id')
-  writer.longstr(undefined, "reserved1")
+  writer.long(0x0014000b, '')
+  writer.longstr(undefined, "")
 }
 
 /** Reads the fields of `channel.open-ok`, behind its ids. */
 export function decodeChannelOpenOk(reader: Reader): ChannelOpenOk {
-  reader.longstr("reserved1")
+  reader.longstr("reserved")
   return {}
 }
 
 /** Writes the payload of `channel.flow`. */
 export function encodeChannelFlow(writer: Writer, args: ChannelFlowArgs): void {
-  writer.long(0x00140014, 'id')
-  writer.octet(flag(args.active, 1, "active"), 'bits')
+  writer.long(0x00140014, '')
+  writer.octet(flag(args.active, 1, "active"), '')
 }
 
 /** Reads the fields of `channel.flow`, behind its ids. */
@@ -373,8 +347,8 @@ export function decodeChannelFlow(reader: Reader): ChannelFlow {
 
 /** Writes the payload of `channel.flow-ok`. */
 export function encodeChannelFlowOk(writer: Writer, args: ChannelFlowOkArgs): void {
-  writer.long(0x00140015, 'id')
-  writer.octet(flag(args.active, 1, "active"), 'bits')
+  writer.long(0x00140015, '')
+  writer.octet(flag(args.active, 1, "active"), '')
 }
 
 /** Reads the fields of `channel.flow-ok`, behind its ids. */
@@ -386,7 +360,7 @@ export function decodeChannelFlowOk(reader: Reader): ChannelFlowOk {
 
 /** Writes the payload of `channel.close`. */
 export function encodeChannelClose(writer: Writer, args: ChannelCloseArgs): void {
-  writer.long(0x00140028, 'id')
+  writer.long(0x00140028, '')
   writer.short(args.replyCode, "replyCode")
   writer.shortstr(args.replyText, "replyText")
   writer.short(args.classId, "classId")
@@ -404,27 +378,23 @@ export function decodeChannelClose(reader: Reader): ChannelClose {
 
 /** Writes the payload of `channel.close-ok`. */
 export function encodeChannelCloseOk(writer: Writer, _args: ChannelCloseOkArgs): void {
-  writer.long(0x00140029, 'id')
+  writer.long(0x00140029, '')
 }
 
-/** Reads the fields of `channel.close-ok`, behind its ids. */
-export function decodeChannelCloseOk(_reader: Reader): ChannelCloseOk {
-  return {}
-}
 
 /** Writes the payload of `exchange.declare`. */
 export function encodeExchangeDeclare(writer: Writer, args: ExchangeDeclareArgs): void {
-  writer.long(0x0028000a, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x0028000a, '')
+  writer.short(undefined, "")
   writer.shortstr(args.exchange, "exchange")
   writer.shortstr(args.type, "type")
-  writer.octet(flag(args.passive, 1, "passive") | flag(args.durable, 2, "durable") | flag(args.autoDelete, 4, "autoDelete") | flag(args.internal, 8, "internal") | flag(args.noWait, 16, "noWait"), 'bits')
+  writer.octet(flag(args.passive, 1, "passive") | flag(args.durable, 2, "durable") | flag(args.autoDelete, 4, "autoDelete") | flag(args.internal, 8, "internal") | flag(args.noWait, 16, "noWait"), '')
   writeTable(writer, args.arguments, "arguments")
 }
 
 /** Reads the fields of `exchange.declare`, behind its ids. */
 export function decodeExchangeDeclare(reader: Reader): ExchangeDeclare {
-  reader.short("reserved1")
+  reader.short("reserved")
   const exchange = reader.shortstr("exchange")
   const type = reader.shortstr("type")
   const bitsFromPassive = reader.octet('bits')
@@ -439,25 +409,21 @@ export function decodeExchangeDeclare(reader: Reader): ExchangeDeclare {
 
 /** Writes the payload of `exchange.declare-ok`. */
 export function encodeExchangeDeclareOk(writer: Writer, _args: ExchangeDeclareOkArgs): void {
-  writer.long(0x0028000b, 'id')
+  writer.long(0x0028000b, '')
 }
 
-/** Reads the fields of `exchange.declare-ok`, behind its ids. */
-export function decodeExchangeDeclareOk(_reader: Reader): ExchangeDeclareOk {
-  return {}
-}
 
 /** Writes the payload of `exchange.delete`. */
 export function encodeExchangeDelete(writer: Writer, args: ExchangeDeleteArgs): void {
-  writer.long(0x00280014, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x00280014, '')
+  writer.short(undefined, "")
   writer.shortstr(args.exchange, "exchange")
-  writer.octet(flag(args.ifUnused, 1, "ifUnused") | flag(args.noWait, 2, "noWait"), 'bits')
+  writer.octet(flag(args.ifUnused, 1, "ifUnused") | flag(args.noWait, 2, "noWait"), '')
 }
 
 /** Reads the fields of `exchange.delete`, behind its ids. */
 export function decodeExchangeDelete(reader: Reader): ExchangeDelete {
-  reader.short("reserved1")
+  reader.short("reserved")
   const exchange = reader.shortstr("exchange")
   const bitsFromIfUnused = reader.octet('bits')
   const ifUnused = (bitsFromIfUnused & 1) !== 0
@@ -467,28 +433,24 @@ export function decodeExchangeDelete(reader: Reader): ExchangeDelete {
 
 /** Writes the payload of `exchange.delete-ok`. */
 export function encodeExchangeDeleteOk(writer: Writer, _args: ExchangeDeleteOkArgs): void {
-  writer.long(0x00280015, 'id')
+  writer.long(0x00280015, '')
 }
 
-/** Reads the fields of `exchange.delete-ok`, behind its ids. */
-export function decodeExchangeDeleteOk(_reader: Reader): ExchangeDeleteOk {
-  return {}
-}
 
 /** Writes the payload of `exchange.bind`. */
 export function encodeExchangeBind(writer: Writer, args: ExchangeBindArgs): void {
-  writer.long(0x0028001e, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x0028001e, '')
+  writer.short(undefined, "")
   writer.shortstr(args.destination, "destination")
   writer.shortstr(args.source, "source")
   writer.shortstr(args.routingKey, "routingKey")
-  writer.octet(flag(args.noWait, 1, "noWait"), 'bits')
+  writer.octet(flag(args.noWait, 1, "noWait"), '')
   writeTable(writer, args.arguments, "arguments")
 }
 
 /** Reads the fields of `exchange.bind`, behind its ids. */
 export function decodeExchangeBind(reader: Reader): ExchangeBind {
-  reader.short("reserved1")
+  reader.short("reserved")
   const destination = reader.shortstr("destination")
   const source = reader.shortstr("source")
   const routingKey = reader.shortstr("routingKey")
@@ -500,28 +462,24 @@ export function decodeExchangeBind(reader: Reader): ExchangeBind {
 
 /** Writes the payload of `exchange.bind-ok`. */
 export function encodeExchangeBindOk(writer: Writer, _args: ExchangeBindOkArgs): void {
-  writer.long(0x0028001f, 'id')
+  writer.long(0x0028001f, '')
 }
 
-/** Reads the fields of `exchange.bind-ok`, behind its ids. */
-export function decodeExchangeBindOk(_reader: Reader): ExchangeBindOk {
-  return {}
-}
 
 /** Writes the payload of `exchange.unbind`. */
 export function encodeExchangeUnbind(writer: Writer, args: ExchangeUnbindArgs): void {
-  writer.long(0x00280028, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x00280028, '')
+  writer.short(undefined, "")
   writer.shortstr(args.destination, "destination")
   writer.shortstr(args.source, "source")
   writer.shortstr(args.routingKey, "routingKey")
-  writer.octet(flag(args.noWait, 1, "noWait"), 'bits')
+  writer.octet(flag(args.noWait, 1, "noWait"), '')
   writeTable(writer, args.arguments, "arguments")
 }
 
 /** Reads the fields of `exchange.unbind`, behind its ids. */
 export function decodeExchangeUnbind(reader: Reader): ExchangeUnbind {
-  reader.short("reserved1")
+  reader.short("reserved")
   const destination = reader.shortstr("destination")
   const source = reader.shortstr("source")
   const routingKey = reader.shortstr("routingKey")
@@ -533,26 +491,22 @@ export function decodeExchangeUnbind(reader: Reader): ExchangeUnbind {
 
 /** Writes the payload of `exchange.unbind-ok`. */
 export function encodeExchangeUnbindOk(writer: Writer, _args: ExchangeUnbindOkArgs): void {
-  writer.long(0x00280033, 'id')
+  writer.long(0x00280033, '')
 }
 
-/** Reads the fields of `exchange.unbind-ok`, behind its ids. */
-export function decodeExchangeUnbindOk(_reader: Reader): ExchangeUnbindOk {
-  return {}
-}
 
 /** Writes the payload of `queue.declare`. */
 export function encodeQueueDeclare(writer: Writer, args: QueueDeclareArgs): void {
-  writer.long(0x0032000a, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x0032000a, '')
+  writer.short(undefined, "")
   writer.shortstr(args.queue, "queue")
-  writer.octet(flag(args.passive, 1, "passive") | flag(args.durable, 2, "durable") | flag(args.exclusive, 4, "exclusive") | flag(args.autoDelete, 8, "autoDelete") | flag(args.noWait, 16, "noWait"), 'bits')
+  writer.octet(flag(args.passive, 1, "passive") | flag(args.durable, 2, "durable") | flag(args.exclusive, 4, "exclusive") | flag(args.autoDelete, 8, "autoDelete") | flag(args.noWait, 16, "noWait"), '')
   writeTable(writer, args.arguments, "arguments")
 }
 
 /** Reads the fields of `queue.declare`, behind its ids. */
 export function decodeQueueDeclare(reader: Reader): QueueDeclare {
-  reader.short("reserved1")
+  reader.short("reserved")
   const queue = reader.shortstr("queue")
   const bitsFromPassive = reader.octet('bits')
   const passive = (bitsFromPassive & 1) !== 0
@@ -566,7 +520,7 @@ export function decodeQueueDeclare(reader: Reader): QueueDeclare {
 
 /** Writes the payload of `queue.declare-ok`. */
 export function encodeQueueDeclareOk(writer: Writer, args: QueueDeclareOkArgs): void {
-  writer.long(0x0032000b, 'id')
+  writer.long(0x0032000b, '')
   writer.shortstr(args.queue, "queue")
   writer.long(args.messageCount, "messageCount")
   writer.long(args.consumerCount, "consumerCount")
@@ -582,18 +536,18 @@ export function decodeQueueDeclareOk(reader: Reader): QueueDeclareOk {
 
 /** Writes the payload of `queue.bind`. */
 export function encodeQueueBind(writer: Writer, args: QueueBindArgs): void {
-  writer.long(0x00320014, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x00320014, '')
+  writer.short(undefined, "")
   writer.shortstr(args.queue, "queue")
   writer.shortstr(args.exchange, "exchange")
   writer.shortstr(args.routingKey, "routingKey")
-  writer.octet(flag(args.noWait, 1, "noWait"), 'bits')
+  writer.octet(flag(args.noWait, 1, "noWait"), '')
   writeTable(writer, args.arguments, "arguments")
 }
 
 /** Reads the fields of `queue.bind`, behind its ids. */
 export function decodeQueueBind(reader: Reader): QueueBind {
-  reader.short("reserved1")
+  reader.short("reserved")
   const queue = reader.shortstr("queue")
   const exchange = reader.shortstr("exchange")
   const routingKey = reader.shortstr("routingKey")
@@ -605,18 +559,14 @@ export function decodeQueueBind(reader: Reader): QueueBind {
 
 /** Writes the payload of `queue.bind-ok`. */
 export function encodeQueueBindOk(writer: Writer, _args: QueueBindOkArgs): void {
-  writer.long(0x00320015, 'id')
+  writer.long(0x00320015, '')
 }
 
-/** Reads the fields of `queue.bind-ok`, behind its ids. */
-export function decodeQueueBindOk(_reader: Reader): QueueBindOk {
-  return {}
-}
 
 /** Writes the payload of `queue.unbind`. */
 export function encodeQueueUnbind(writer: Writer, args: QueueUnbindArgs): void {
-  writer.long(0x00320032, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x00320032, '')
+  writer.short(undefined, "")
   writer.shortstr(args.queue, "queue")
   writer.shortstr(args.exchange, "exchange")
   writer.shortstr(args.routingKey, "routingKey")
@@ -625,7 +575,7 @@ export function encodeQueueUnbind(writer: Writer, args: QueueUnbindArgs): void {
 
 /** Reads the fields of `queue.unbind`, behind its ids. */
 export function decodeQueueUnbind(reader: Reader): QueueUnbind {
-  reader.short("reserved1")
+  reader.short("reserved")
   const queue = reader.shortstr("queue")
   const exchange = reader.shortstr("exchange")
   const routingKey = reader.shortstr("routingKey")
@@ -635,25 +585,21 @@ export function decodeQueueUnbind(reader: Reader): QueueUnbind {
 
 /** Writes the payload of `queue.unbind-ok`. */
 export function encodeQueueUnbindOk(writer: Writer, _args: QueueUnbindOkArgs): void {
-  writer.long(0x00320033, 'id')
+  writer.long(0x00320033, '')
 }
 
-/** Reads the fields of `queue.unbind-ok`, behind its ids. */
-export function decodeQueueUnbindOk(_reader: Reader): QueueUnbindOk {
-  return {}
-}
 
 /** Writes the payload of `queue.purge`. */
 export function encodeQueuePurge(writer: Writer, args: QueuePurgeArgs): void {
-  writer.long(0x0032001e, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x0032001e, '')
+  writer.short(undefined, "")
   writer.shortstr(args.queue, "queue")
-  writer.octet(flag(args.noWait, 1, "noWait"), 'bits')
+  writer.octet(flag(args.noWait, 1, "noWait"), '')
 }
 
 /** Reads the fields of `queue.purge`, behind its ids. */
 export function decodeQueuePurge(reader: Reader): QueuePurge {
-  reader.short("reserved1")
+  reader.short("reserved")
   const queue = reader.shortstr("queue")
   const bitsFromNoWait = reader.octet('bits')
   const noWait = (bitsFromNoWait & 1) !== 0
@@ -662,7 +608,7 @@ export function decodeQueuePurge(reader: Reader): QueuePurge {
 
 /** Writes the payload of `queue.purge-ok`. */
 export function encodeQueuePurgeOk(writer: Writer, args: QueuePurgeOkArgs): void {
-  writer.long(0x0032001f, 'id')
+  writer.long(0x0032001f, '')
   writer.long(args.messageCount, "messageCount")
 }
 
@@ -674,15 +620,15 @@ export function decodeQueuePurgeOk(reader: Reader): QueuePurgeOk {
 
 /** Writes the payload of `queue.delete`. */
 export function encodeQueueDelete(writer: Writer, args: QueueDeleteArgs): void {
-  writer.long(0x00320028, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x00320028, '')
+  writer.short(undefined, "")
   writer.shortstr(args.queue, "queue")
-  writer.octet(flag(args.ifUnused, 1, "ifUnused") | flag(args.ifEmpty, 2, "ifEmpty") | flag(args.noWait, 4, "noWait"), 'bits')
+  writer.octet(flag(args.ifUnused, 1, "ifUnused") | flag(args.ifEmpty, 2, "ifEmpty") | flag(args.noWait, 4, "noWait"), '')
 }
 
 /** Reads the fields of `queue.delete`, behind its ids. */
 export function decodeQueueDelete(reader: Reader): QueueDelete {
-  reader.short("reserved1")
+  reader.short("reserved")
   const queue = reader.shortstr("queue")
   const bitsFromIfUnused = reader.octet('bits')
   const ifUnused = (bitsFromIfUnused & 1) !== 0
@@ -693,7 +639,7 @@ export function decodeQueueDelete(reader: Reader): QueueDelete {
 
 /** Writes the payload of `queue.delete-ok`. */
 export function encodeQueueDeleteOk(writer: Writer, args: QueueDeleteOkArgs): void {
-  writer.long(0x00320029, 'id')
+  writer.long(0x00320029, '')
   writer.long(args.messageCount, "messageCount")
 }
 
@@ -705,10 +651,10 @@ export function decodeQueueDeleteOk(reader: Reader): QueueDeleteOk {
 
 /** Writes the payload of `basic.qos`. */
 export function encodeBasicQos(writer: Writer, args: BasicQosArgs): void {
-  writer.long(0x003c000a, 'id')
+  writer.long(0x003c000a, '')
   writer.long(args.prefetchSize, "prefetchSize")
   writer.short(args.prefetchCount, "prefetchCount")
-  writer.octet(flag(args.global, 1, "global"), 'bits')
+  writer.octet(flag(args.global, 1, "global"), '')
 }
 
 /** Reads the fields of `basic.qos`, behind its ids. */
@@ -722,27 +668,23 @@ export function decodeBasicQos(reader: Reader): BasicQos {
 
 /** Writes the payload of `basic.qos-ok`. */
 export function encodeBasicQosOk(writer: Writer, _args: BasicQosOkArgs): void {
-  writer.long(0x003c000b, 'id')
+  writer.long(0x003c000b, '')
 }
 
-/** Reads the fields of `basic.qos-ok`, behind its ids. */
-export function decodeBasicQosOk(_reader: Reader): BasicQosOk {
-  return {}
-}
 
 /** Writes the payload of `basic.consume`. */
 export function encodeBasicConsume(writer: Writer, args: BasicConsumeArgs): void {
-  writer.long(0x003c0014, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x003c0014, '')
+  writer.short(undefined, "")
   writer.shortstr(args.queue, "queue")
   writer.shortstr(args.consumerTag, "consumerTag")
-  writer.octet(flag(args.noLocal, 1, "noLocal") | flag(args.noAck, 2, "noAck") | flag(args.exclusive, 4, "exclusive") | flag(args.noWait, 8, "noWait"), 'bits')
+  writer.octet(flag(args.noLocal, 1, "noLocal") | flag(args.noAck, 2, "noAck") | flag(args.exclusive, 4, "exclusive") | flag(args.noWait, 8, "noWait"), '')
   writeTable(writer, args.arguments, "arguments")
 }
 
 /** Reads the fields of `basic.consume`, behind its ids. */
 export function decodeBasicConsume(reader: Reader): BasicConsume {
-  reader.short("reserved1")
+  reader.short("reserved")
   const queue = reader.shortstr("queue")
   const consumerTag = reader.shortstr("consumerTag")
   const bitsFromNoLocal = reader.octet('bits')
@@ -756,7 +698,7 @@ export function decodeBasicConsume(reader: Reader): BasicConsume {
 
 /** Writes the payload of `basic.consume-ok`. */
 export function encodeBasicConsumeOk(writer: Writer, args: BasicConsumeOkArgs): void {
-  writer.long(0x003c0015, 'id')
+  writer.long(0x003c0015, '')
   writer.shortstr(args.consumerTag, "consumerTag")
 }
 
@@ -768,9 +710,9 @@ export function decodeBasicConsumeOk(reader: Reader): BasicConsumeOk {
 
 /** Writes the payload of `basic.cancel`. */
 export function encodeBasicCancel(writer: Writer, args: BasicCancelArgs): void {
-  writer.long(0x003c001e, 'id')
+  writer.long(0x003c001e, '')
   writer.shortstr(args.consumerTag, "consumerTag")
-  writer.octet(flag(args.noWait, 1, "noWait"), 'bits')
+  writer.octet(flag(args.noWait, 1, "noWait"), '')
 }
 
 /** Reads the fields of `basic.cancel`, behind its ids. */
@@ -783,7 +725,7 @@ export function decodeBasicCancel(reader: Reader): BasicCancel {
 
 /** Writes the payload of `basic.cancel-ok`. */
 export function encodeBasicCancelOk(writer: Writer, args: BasicCancelOkArgs): void {
-  writer.long(0x003c001f, 'id')
+  writer.long(0x003c001f, '')
   writer.shortstr(args.consumerTag, "consumerTag")
 }
 
@@ -795,16 +737,16 @@ export function decodeBasicCancelOk(reader: Reader): BasicCancelOk {
 
 /** Writes the payload of `basic.publish`. */
 export function encodeBasicPublish(writer: Writer, args: BasicPublishArgs): void {
-  writer.long(0x003c0028, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x003c0028, '')
+  writer.short(undefined, "")
   writer.shortstr(args.exchange, "exchange")
   writer.shortstr(args.routingKey, "routingKey")
-  writer.octet(flag(args.mandatory, 1, "mandatory") | flag(args.immediate, 2, "immediate"), 'bits')
+  writer.octet(flag(args.mandatory, 1, "mandatory") | flag(args.immediate, 2, "immediate"), '')
 }
 
 /** Reads the fields of `basic.publish`, behind its ids. */
 export function decodeBasicPublish(reader: Reader): BasicPublish {
-  reader.short("reserved1")
+  reader.short("reserved")
   const exchange = reader.shortstr("exchange")
   const routingKey = reader.shortstr("routingKey")
   const bitsFromMandatory = reader.octet('bits')
@@ -815,7 +757,7 @@ export function decodeBasicPublish(reader: Reader): BasicPublish {
 
 /** Writes the payload of `basic.return`. */
 export function encodeBasicReturn(writer: Writer, args: BasicReturnArgs): void {
-  writer.long(0x003c0032, 'id')
+  writer.long(0x003c0032, '')
   writer.short(args.replyCode, "replyCode")
   writer.shortstr(args.replyText, "replyText")
   writer.shortstr(args.exchange, "exchange")
@@ -833,10 +775,10 @@ export function decodeBasicReturn(reader: Reader): BasicReturn {
 
 /** Writes the payload of `basic.deliver`. */
 export function encodeBasicDeliver(writer: Writer, args: BasicDeliverArgs): void {
-  writer.long(0x003c003c, 'id')
+  writer.long(0x003c003c, '')
   writer.shortstr(args.consumerTag, "consumerTag")
   writer.longlong(args.deliveryTag, "deliveryTag")
-  writer.octet(flag(args.redelivered, 1, "redelivered"), 'bits')
+  writer.octet(flag(args.redelivered, 1, "redelivered"), '')
   writer.shortstr(args.exchange, "exchange")
   writer.shortstr(args.routingKey, "routingKey")
 }
@@ -854,15 +796,15 @@ export function decodeBasicDeliver(reader: Reader): BasicDeliver {
 
 /** Writes the payload of `basic.get`. */
 export function encodeBasicGet(writer: Writer, args: BasicGetArgs): void {
-  writer.long(0x003c0046, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x003c0046, '')
+  writer.short(undefined, "")
   writer.shortstr(args.queue, "queue")
-  writer.octet(flag(args.noAck, 1, "noAck"), 'bits')
+  writer.octet(flag(args.noAck, 1, "noAck"), '')
 }
 
 /** Reads the fields of `basic.get`, behind its ids. */
 export function decodeBasicGet(reader: Reader): BasicGet {
-  reader.short("reserved1")
+  reader.short("reserved")
   const queue = reader.shortstr("queue")
   const bitsFromNoAck = reader.octet('bits')
   const noAck = (bitsFromNoAck & 1) !== 0
@@ -871,9 +813,9 @@ export function decodeBasicGet(reader: Reader): BasicGet {
 
 /** Writes the payload of `basic.get-ok`. */
 export function encodeBasicGetOk(writer: Writer, args: BasicGetOkArgs): void {
-  writer.long(0x003c0047, 'id')
+  writer.long(0x003c0047, '')
   writer.longlong(args.deliveryTag, "deliveryTag")
-  writer.octet(flag(args.redelivered, 1, "redelivered"), 'bits')
+  writer.octet(flag(args.redelivered, 1, "redelivered"), '')
   writer.shortstr(args.exchange, "exchange")
   writer.shortstr(args.routingKey, "routingKey")
   writer.long(args.messageCount, "messageCount")
@@ -892,21 +834,21 @@ export function decodeBasicGetOk(reader: Reader): BasicGetOk {
 
 /** Writes the payload of `basic.get-empty`. */
 export function encodeBasicGetEmpty(writer: Writer, _args: BasicGetEmptyArgs): void {
-  writer.long(0x003c0048, 'id')
-  writer.shortstr(undefined, "reserved1")
+  writer.long(0x003c0048, '')
+  writer.shortstr(undefined, "")
 }
 
 /** Reads the fields of `basic.get-empty`, behind its ids. */
 export function decodeBasicGetEmpty(reader: Reader): BasicGetEmpty {
-  reader.shortstr("reserved1")
+  reader.shortstr("reserved")
   return {}
 }
 
 /** Writes the payload of `basic.ack`. */
 export function encodeBasicAck(writer: Writer, args: BasicAckArgs): void {
-  writer.long(0x003c0050, 'id')
+  writer.long(0x003c0050, '')
   writer.longlong(args.deliveryTag, "deliveryTag")
-  writer.octet(flag(args.multiple, 1, "multiple"), 'bits')
+  writer.octet(flag(args.multiple, 1, "multiple"), '')
 }
 
 /** Reads the fields of `basic.ack`, behind its ids. */
@@ -919,9 +861,9 @@ export function decodeBasicAck(reader: Reader): BasicAck {
 
 /** Writes the payload of `basic.reject`. */
 export function encodeBasicReject(writer: Writer, args: BasicRejectArgs): void {
-  writer.long(0x003c005a, 'id')
+  writer.long(0x003c005a, '')
   writer.longlong(args.deliveryTag, "deliveryTag")
-  writer.octet(flag(args.requeue, 1, "requeue"), 'bits')
+  writer.octet(flag(args.requeue, 1, "requeue"), '')
 }
 
 /** Reads the fields of `basic.reject`, behind its ids. */
@@ -934,8 +876,8 @@ export function decodeBasicReject(reader: Reader): BasicReject {
 
 /** Writes the payload of `basic.recover-async`. */
 export function encodeBasicRecoverAsync(writer: Writer, args: BasicRecoverAsyncArgs): void {
-  writer.long(0x003c0064, 'id')
-  writer.octet(flag(args.requeue, 1, "requeue"), 'bits')
+  writer.long(0x003c0064, '')
+  writer.octet(flag(args.requeue, 1, "requeue"), '')
 }
 
 /** Reads the fields of `basic.recover-async`, behind its ids. */
@@ -947,8 +889,8 @@ export function decodeBasicRecoverAsync(reader: Reader): BasicRecoverAsync {
 
 /** Writes the payload of `basic.recover`. */
 export function encodeBasicRecover(writer: Writer, args: BasicRecoverArgs): void {
-  writer.long(0x003c006e, 'id')
-  writer.octet(flag(args.requeue, 1, "requeue"), 'bits')
+  writer.long(0x003c006e, '')
+  writer.octet(flag(args.requeue, 1, "requeue"), '')
 }
 
 /** Reads the fields of `basic.recover`, behind its ids. */
@@ -960,19 +902,15 @@ export function decodeBasicRecover(reader: Reader): BasicRecover {
 
 /** Writes the payload of `basic.recover-ok`. */
 export function encodeBasicRecoverOk(writer: Writer, _args: BasicRecoverOkArgs): void {
-  writer.long(0x003c006f, 'id')
+  writer.long(0x003c006f, '')
 }
 
-/** Reads the fields of `basic.recover-ok`, behind its ids. */
-export function decodeBasicRecoverOk(_reader: Reader): BasicRecoverOk {
-  return {}
-}
 
 /** Writes the payload of `basic.nack`. */
 export function encodeBasicNack(writer: Writer, args: BasicNackArgs): void {
-  writer.long(0x003c0078, 'id')
+  writer.long(0x003c0078, '')
   writer.longlong(args.deliveryTag, "deliveryTag")
-  writer.octet(flag(args.multiple, 1, "multiple") | flag(args.requeue, 2, "requeue"), 'bits')
+  writer.octet(flag(args.multiple, 1, "multiple") | flag(args.requeue, 2, "requeue"), '')
 }
 
 /** Reads the fields of `basic.nack`, behind its ids. */
@@ -986,68 +924,44 @@ export function decodeBasicNack(reader: Reader): BasicNack {
 
 /** Writes the payload of `tx.select`. */
 export function encodeTxSelect(writer: Writer, _args: TxSelectArgs): void {
-  writer.long(0x005a000a, 'id')
+  writer.long(0x005a000a, '')
 }
 
-/** Reads the fields of `tx.select`, behind its ids. */
-export function decodeTxSelect(_reader: Reader): TxSelect {
-  return {}
-}
 
 /** Writes the payload of `tx.select-ok`. */
 export function encodeTxSelectOk(writer: Writer, _args: TxSelectOkArgs): void {
-  writer.long(0x005a000b, 'id')
+  writer.long(0x005a000b, '')
 }
 
-/** Reads the fields of `tx.select-ok`, behind its ids. */
-export function decodeTxSelectOk(_reader: Reader): TxSelectOk {
-  return {}
-}
 
 /** Writes the payload of `tx.commit`. */
 export function encodeTxCommit(writer: Writer, _args: TxCommitArgs): void {
-  writer.long(0x005a0014, 'id')
+  writer.long(0x005a0014, '')
 }
 
-/** Reads the fields of `tx.commit`, behind its ids. */
-export function decodeTxCommit(_reader: Reader): TxCommit {
-  return {}
-}
 
 /** Writes the payload of `tx.commit-ok`. */
 export function encodeTxCommitOk(writer: Writer, _args: TxCommitOkArgs): void {
-  writer.long(0x005a0015, 'id')
+  writer.long(0x005a0015, '')
 }
 
-/** Reads the fields of `tx.commit-ok`, behind its ids. */
-export function decodeTxCommitOk(_reader: Reader): TxCommitOk {
-  return {}
-}
 
 /** Writes the payload of `tx.rollback`. */
 export function encodeTxRollback(writer: Writer, _args: TxRollbackArgs): void {
-  writer.long(0x005a001e, 'id')
+  writer.long(0x005a001e, '')
 }
 
-/** Reads the fields of `tx.rollback`, behind its ids. */
-export function decodeTxRollback(_reader: Reader): TxRollback {
-  return {}
-}
 
 /** Writes the payload of `tx.rollback-ok`. */
 export function encodeTxRollbackOk(writer: Writer, _args: TxRollbackOkArgs): void {
-  writer.long(0x005a001f, 'id')
+  writer.long(0x005a001f, '')
 }
 
-/** Reads the fields of `tx.rollback-ok`, behind its ids. */
-export function decodeTxRollbackOk(_reader: Reader): TxRollbackOk {
-  return {}
-}
 
 /** Writes the payload of `confirm.select`. */
 export function encodeConfirmSelect(writer: Writer, args: ConfirmSelectArgs): void {
-  writer.long(0x0055000a, 'id')
-  writer.octet(flag(args.noWait, 1, "noWait"), 'bits')
+  writer.long(0x0055000a, '')
+  writer.octet(flag(args.noWait, 1, "noWait"), '')
 }
 
 /** Reads the fields of `confirm.select`, behind its ids. */
@@ -1059,19 +973,15 @@ export function decodeConfirmSelect(reader: Reader): ConfirmSelect {
 
 /** Writes the payload of `confirm.select-ok`. */
 export function encodeConfirmSelectOk(writer: Writer, _args: ConfirmSelectOkArgs): void {
-  writer.long(0x0055000b, 'id')
+  writer.long(0x0055000b, '')
 }
 
-/** Reads the fields of `confirm.select-ok`, behind its ids. */
-export function decodeConfirmSelectOk(_reader: Reader): ConfirmSelectOk {
-  return {}
-}
 
 /** Writes the payload of `access.request`. */
 export function encodeAccessRequest(writer: Writer, args: AccessRequestArgs): void {
-  writer.long(0x001e000a, 'id')
+  writer.long(0x001e000a, '')
   writer.shortstr(args.realm, "realm")
-  writer.octet(flag(args.exclusive, 1, "exclusive") | flag(args.passive, 2, "passive") | flag(args.active, 4, "active") | flag(args.write, 8, "write") | flag(args.read, 16, "read"), 'bits')
+  writer.octet(flag(args.exclusive, 1, "exclusive") | flag(args.passive, 2, "passive") | flag(args.active, 4, "active") | flag(args.write, 8, "write") | flag(args.read, 16, "read"), '')
 }
 
 /** Reads the fields of `access.request`, behind its ids. */
@@ -1088,7 +998,7 @@ export function decodeAccessRequest(reader: Reader): AccessRequest {
 
 /** Writes the payload of `access.request-ok`. */
 export function encodeAccessRequestOk(writer: Writer, args: AccessRequestOkArgs): void {
-  writer.long(0x001e000b, 'id')
+  writer.long(0x001e000b, '')
   writer.short(args.ticket, "ticket")
 }
 

@@ -12,7 +12,7 @@ export function decodeFromServer(id: number, reader: Reader): object | undefined
     case ids.BASIC_CLASS:
       switch (id) {
         case ids.BASIC_QOS_OK:
-          return codecs.decodeBasicQosOk(reader)
+          return codecs.decodeNothing()
         case ids.BASIC_CONSUME_OK:
           return codecs.decodeBasicConsumeOk(reader)
         case ids.BASIC_CANCEL:
@@ -30,7 +30,7 @@ export function decodeFromServer(id: number, reader: Reader): object | undefined
         case ids.BASIC_ACK:
           return codecs.decodeBasicAck(reader)
         case ids.BASIC_RECOVER_OK:
-          return codecs.decodeBasicRecoverOk(reader)
+          return codecs.decodeNothing()
         case ids.BASIC_NACK:
           return codecs.decodeBasicNack(reader)
         default:
@@ -49,13 +49,13 @@ export function decodeFromServer(id: number, reader: Reader): object | undefined
         case ids.CONNECTION_CLOSE:
           return codecs.decodeConnectionClose(reader)
         case ids.CONNECTION_CLOSE_OK:
-          return codecs.decodeConnectionCloseOk(reader)
+          return codecs.decodeNothing()
         case ids.CONNECTION_BLOCKED:
           return codecs.decodeConnectionBlocked(reader)
         case ids.CONNECTION_UNBLOCKED:
-          return codecs.decodeConnectionUnblocked(reader)
+          return codecs.decodeNothing()
         case ids.CONNECTION_UPDATE_SECRET_OK:
-          return codecs.decodeConnectionUpdateSecretOk(reader)
+          return codecs.decodeNothing()
         default:
           return undefined
       }
@@ -70,20 +70,20 @@ export function decodeFromServer(id: number, reader: Reader): object | undefined
         case ids.CHANNEL_CLOSE:
           return codecs.decodeChannelClose(reader)
         case ids.CHANNEL_CLOSE_OK:
-          return codecs.decodeChannelCloseOk(reader)
+          return codecs.decodeNothing()
         default:
           return undefined
       }
     case ids.EXCHANGE_CLASS:
       switch (id) {
         case ids.EXCHANGE_DECLARE_OK:
-          return codecs.decodeExchangeDeclareOk(reader)
+          return codecs.decodeNothing()
         case ids.EXCHANGE_DELETE_OK:
-          return codecs.decodeExchangeDeleteOk(reader)
+          return codecs.decodeNothing()
         case ids.EXCHANGE_BIND_OK:
-          return codecs.decodeExchangeBindOk(reader)
+          return codecs.decodeNothing()
         case ids.EXCHANGE_UNBIND_OK:
-          return codecs.decodeExchangeUnbindOk(reader)
+          return codecs.decodeNothing()
         default:
           return undefined
       }
@@ -92,9 +92,9 @@ export function decodeFromServer(id: number, reader: Reader): object | undefined
         case ids.QUEUE_DECLARE_OK:
           return codecs.decodeQueueDeclareOk(reader)
         case ids.QUEUE_BIND_OK:
-          return codecs.decodeQueueBindOk(reader)
+          return codecs.decodeNothing()
         case ids.QUEUE_UNBIND_OK:
-          return codecs.decodeQueueUnbindOk(reader)
+          return codecs.decodeNothing()
         case ids.QUEUE_PURGE_OK:
           return codecs.decodeQueuePurgeOk(reader)
         case ids.QUEUE_DELETE_OK:
@@ -105,18 +105,18 @@ export function decodeFromServer(id: number, reader: Reader): object | undefined
     case ids.TX_CLASS:
       switch (id) {
         case ids.TX_SELECT_OK:
-          return codecs.decodeTxSelectOk(reader)
+          return codecs.decodeNothing()
         case ids.TX_COMMIT_OK:
-          return codecs.decodeTxCommitOk(reader)
+          return codecs.decodeNothing()
         case ids.TX_ROLLBACK_OK:
-          return codecs.decodeTxRollbackOk(reader)
+          return codecs.decodeNothing()
         default:
           return undefined
       }
     case ids.CONFIRM_CLASS:
       switch (id) {
         case ids.CONFIRM_SELECT_OK:
-          return codecs.decodeConfirmSelectOk(reader)
+          return codecs.decodeNothing()
         default:
           return undefined
       }
@@ -177,11 +177,11 @@ export function decodeFromClient(id: number, reader: Reader): object | undefined
         case ids.CONNECTION_CLOSE:
           return codecs.decodeConnectionClose(reader)
         case ids.CONNECTION_CLOSE_OK:
-          return codecs.decodeConnectionCloseOk(reader)
+          return codecs.decodeNothing()
         case ids.CONNECTION_BLOCKED:
           return codecs.decodeConnectionBlocked(reader)
         case ids.CONNECTION_UNBLOCKED:
-          return codecs.decodeConnectionUnblocked(reader)
+          return codecs.decodeNothing()
         case ids.CONNECTION_UPDATE_SECRET:
           return codecs.decodeConnectionUpdateSecret(reader)
         default:
@@ -198,7 +198,7 @@ export function decodeFromClient(id: number, reader: Reader): object | undefined
         case ids.CHANNEL_CLOSE:
           return codecs.decodeChannelClose(reader)
         case ids.CHANNEL_CLOSE_OK:
-          return codecs.decodeChannelCloseOk(reader)
+          return codecs.decodeNothing()
         default:
           return undefined
       }
@@ -233,11 +233,11 @@ export function decodeFromClient(id: number, reader: Reader): object | undefined
     case ids.TX_CLASS:
       switch (id) {
         case ids.TX_SELECT:
-          return codecs.decodeTxSelect(reader)
+          return codecs.decodeNothing()
         case ids.TX_COMMIT:
-          return codecs.decodeTxCommit(reader)
+          return codecs.decodeNothing()
         case ids.TX_ROLLBACK:
-          return codecs.decodeTxRollback(reader)
+          return codecs.decodeNothing()
         default:
           return undefined
       }

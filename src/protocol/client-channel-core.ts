@@ -139,7 +139,7 @@ export class ClientChannelCore implements CommandHandler {
         this.life.step('channel.close-ok')
         return this.finish(undefined)
       default:
-        this.life.step('other')
+        this.life.step('other', ids.methodNames[id])
         return this.calls.answer(id, args, content)
     }
   }

@@ -93,7 +93,7 @@ export class ClientCore implements LinkHandler {
     this.handler = handler
     this.tune = options.tune
     this.now = now
-    this.life = new Life('connection', clientConnectionLife, 'awaiting start')
+    this.life = new Life('the connection', clientConnectionLife, 'awaiting start')
     this.link = new Link(this, now)
   }
 
@@ -106,16 +106,12 @@ export class ClientCore implements LinkHandler {
     return this.link.tickEveryMs
   }
 
-  get channelCount(): number {
-    return this.channels.size
-  }
-
   /** The calls about the connection itself that the broker has not answered, oldest first. */
   get pendingCalls(): Iterable<PendingCall> {
     return this.calls
   }
 
-  /** For how many milliseconds nothing came. */
+  /** For how many milliseconds nothing came; 0 once it is over. */
   silentMs(now: number): number {
     return this.life.state === 'closed' ? 0 : this.link.silentMs(now)
   }
@@ -234,7 +230,7 @@ export class ClientCore implements LinkHandler {
         this.life.step('connection.close-ok')
         return this.finish(undefined)
       default:
-        if (this.life.step('other') === 'open') this.onOther(id, args)
+        if (this.life.step('other', ids.methodNames[id]) === 'open') this.onOther(id, args)
     }
   }
 

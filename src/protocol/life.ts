@@ -26,14 +26,15 @@ export class Life<State extends string, Input extends string> {
 
   /**
    * Takes an input and goes on to the next state.
+   * @param name what the input is called in an error, where that is not its own name
    * @throws {ProtocolError} 503 where the input is illegal in this state
    */
-  step(input: Input): State {
+  step(input: Input, name: string = input): State {
     const next = this.table[this.state][input]
     if (next === undefined) {
       throw new ProtocolError(
         COMMAND_INVALID,
-        `${input} came while the ${this.of} was in the state "${this.state}"`,
+        `${name} came while ${this.of} was in the state "${this.state}"`,
       )
     }
     this.state = next

@@ -87,7 +87,7 @@ export class ServerCore implements LinkHandler {
     this.handler = handler
     this.tune = options.tune
     this.now = now
-    this.life = new Life('connection', serverConnectionLife, 'awaiting header')
+    this.life = new Life('the connection', serverConnectionLife, 'awaiting header')
     this.link = new Link(this, now)
   }
 

@@ -158,7 +158,7 @@ test('a connection that is over', async () => {
   const connection = await connect({ transport })
   await connection.openChannel()
   await connection.close()
-  expect(connection.snapshot()).toMatchObject({ state: 'closed', silentMs: 0, channels: [] })
+  expect(connection.snapshot()).toMatchObject({ state: 'closed', channels: [] })
 })
 
 test('it is plain data, and holds no password', async () => {

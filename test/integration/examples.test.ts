@@ -5,7 +5,8 @@ import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
+import { connect } from '../../src/index.ts'
 import { eachBroker } from '../support/brokers.ts'
 
 const FOLDER = new URL('../../docs/examples/', import.meta.url)
@@ -36,13 +37,30 @@ eachBroker((broker) => {
       })
     }
   }
+
+  test('they leave nothing behind', async () => {
+    const names = examples.flatMap((name) => textOf(name).match(/(?<=')example\.[\w.-]+(?=')/g) ?? [])
+    expect(names).not.toEqual([])
+    await using connection = await connect(broker.url)
+    for (const name of names) {
+      for (const there of [
+        async () => (await connection.openChannel()).queueDeclare({ queue: name, passive: true }),
+        async () => (await connection.openChannel()).exchangeDeclare({ exchange: name, passive: true }),
+      ])
+        await expect(there(), name).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    }
+  })
 })
 
 /** What an example says that it prints: the comment behind its last `// It prints:`. */
 function promisedBy(name: string): string {
-  const [, promised] = readFileSync(new URL(name, FOLDER), 'utf8').split('\n// It prints:\n')
+  const [, promised] = textOf(name).split('\n// It prints:\n')
   if (promised === undefined) throw new Error(`${name} does not end with what it prints`)
   return promised.replaceAll(/^\/\/ ?/gm, '')
+}
+
+function textOf(name: string): string {
+  return readFileSync(new URL(name, FOLDER), 'utf8')
 }
 
 /** Runs an example as a reader would, and resolves with what it printed when it has ended by itself. */

@@ -3,14 +3,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import ts from 'typescript'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { connect } from '../../src/index.ts'
 import { outcome } from '../cli/run.ts'
 import { fencedBlocks, readPage } from '../docs/page.ts'
 import { eachBroker } from '../support/brokers.ts'
+import { forwardTo } from '../support/forwarder.ts'
 
 const README = programsOf('README.md')
-const [PUBLISH, CONSUME, CALL] = programsOf('docs/learn/from-dotnet.md')
+const [PUBLISH, CONSUME, CALL, GO_ON] = programsOf('docs/learn/from-dotnet.md')
 
 function programsOf(path: string): string[] {
   return fencedBlocks(readPage(path), 'ts').map(({ code }) => code)
@@ -65,6 +66,32 @@ eachBroker((broker) => {
     } finally {
       expect(await deleteQueue(broker.url, 'pages.orders')).toBe(0)
     }
+  })
+
+  test('for those from .NET: a loop goes on when the connection was lost', async () => {
+    const queue = 'pages.lost'
+    await using forwarder = await forwardTo(broker.url)
+    await using connection = await connect(broker.url)
+    await using channel = await connection.openChannel()
+    await channel.queueDeclare({ queue, durable: true })
+    const child = start(GO_ON?.replace('sleep(5_000)', 'sleep(10)'), forwarder.url, queue)
+    const over = outcome(child)
+    try {
+      let printed = ''
+      child.stdout!.on('data', (bytes) => (printed += bytes))
+      for (const word of ['tea', 'jam']) {
+        channel.basicPublish({ routingKey: queue }, undefined, word)
+        await vi.waitUntil(() => printed.includes(word), 20_000)
+        forwarder.cut()
+      }
+    } finally {
+      child.kill()
+      await channel.queueDelete({ queue })
+    }
+    const { stdout, stderr } = await over
+    // What was not acked yet when the connection broke comes again.
+    expect(stdout).toMatch(/^(tea\n)+(jam\n)+$/)
+    expect(stderr).toMatch(/^.+; trying again in 5 seconds\n/)
   })
 
   test('for those from .NET: a call is replied to', async () => {

@@ -34,7 +34,7 @@ describe.each(LIVES)('%s', (_name, table, first) => {
 
   test.each(states)('in "%s", goes where the table says, and nowhere else', (state) => {
     for (const input of inputsOf(table)) {
-      const life = new Life('thing', table, state)
+      const life = new Life('the thing', table, state)
       const next = table[state]?.[input]
       if (next === undefined) {
         const words = `${input} came while the thing was in the state "${state}"`
