@@ -20,19 +20,21 @@ export class Call<Reply> implements PendingCall {
   private readonly read: ReadReply<Reply>
   private readonly onLate: ReadReply<void> | undefined
   private readonly signal: AbortSignal | undefined
-  private readonly timer: ReturnType<typeof setTimeout>
+  private readonly timer: ReturnType<typeof setTimeout> | undefined
   private resolve!: (reply: Reply) => void
   private reject!: (error: Error) => void
   private settled: boolean = false
 
+  /** @param callTimeoutMs how long it waits unless the options say; without end where that is undefined too */
   constructor(
-    method: Method<never, unknown>,
+    method: Pick<Method<never, unknown>, 'name' | 'replies'>,
     options: CallOptions | undefined,
-    callTimeoutMs: number,
+    callTimeoutMs: number | undefined,
     read: ReadReply<Reply>,
     onLate?: ReadReply<void>,
   ) {
-    const timeoutMs = milliseconds(options?.timeoutMs ?? callTimeoutMs, 'timeoutMs')
+    const given = options?.timeoutMs ?? callTimeoutMs
+    const timeoutMs = given === undefined ? undefined : milliseconds(given, 'timeoutMs')
     this.method = method.name
     this.replies = method.replies
     this.read = read
@@ -44,13 +46,30 @@ export class Call<Reply> implements PendingCall {
     })
     // Who does not look at the promise hears of a failure from the channel; it must not end the process.
     this.promise.catch(() => {})
-    this.timer = setTimeout(() => this.onError(timedOut(this.method, timeoutMs)), timeoutMs)
-    this.signal?.addEventListener('abort', this.onAbort)
+    if (timeoutMs !== undefined)
+      this.timer = setTimeout(() => this.onError(timedOut(this.method, timeoutMs)), timeoutMs)
+    if (this.signal?.aborted === true) this.onAbort()
+    else this.signal?.addEventListener('abort', this.onAbort)
   }
 
-  /** Whether its caller waits no more. */
+  /** Whether its caller waits no more; of one whose signal was aborted before, from the beginning. */
   get isSettled(): boolean {
     return this.settled
+  }
+
+  /**
+   * Sends it, unless it was given up before.
+   * @throws what `send` throws: an argument is wrong
+   */
+  begin(send: () => void): Promise<Reply> {
+    if (this.settled) return this.promise
+    try {
+      send()
+    } catch (error) {
+      this.onError(error as Error)
+      throw error
+    }
+    return this.promise
   }
 
   onReply(id: number, args: object, content: Content | undefined): void {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { AmqpError, ChannelError, ProtocolError } from '../errors.ts'
 import { ChannelMethods } from '../generated/channel-methods.ts'
 import { BASIC_GET_OK, COMMAND_INVALID, REPLY_SUCCESS } from '../generated/constants.ts'
-import { basicCancel, basicConsume, basicGet, channelClose, channelOpen } from '../generated/methods.ts'
+import { basicCancel, basicConsume, basicGet, channelOpen } from '../generated/methods.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type {
   BasicCancelArgs,
@@ -26,6 +26,7 @@ import { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
 import { announcePublish, announceSettlement, hand, itself, publishing, settling } from './diagnostics.ts'
 import type { CallOptions } from './options.ts'
 import { type ChannelSnapshot, type ChannelUse, snapshotOfCalls } from './snapshot.ts'
+import { within } from './wait.ts'
 
 /** What a channel tells whoever listens. */
 export interface ChannelEvents {
@@ -93,7 +94,6 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   private readonly ending: Deferred<Error | undefined> = deferred()
   private flowing: boolean = true
   private reason: Error | undefined
-  private closing: Promise<void> | undefined
 
   /** @internal Channels come from `connection.openChannel()`. */
   constructor(owner: ChannelOwner, createCore: (handler: ClientChannelHandler) => ClientChannelCore) {
@@ -264,13 +264,16 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
         ...consumer,
         onDelivery: (delivery) => consumer.noAck || delivery.nack(),
       })
-      this.send(basicCancel as Method<BasicCancelArgs, unknown>, { consumerTag, noWait: true })
+      void this.basicCancel({ consumerTag })
     })
   }
 
   /**
    * Does work in a transaction: `tx.select`, the work, then `tx.commit`, or `tx.rollback` where the work fails. What the
    * work publishes and acks takes effect at the commit. The channel is transactional from then on.
+   *
+   * A signal that is aborted while the work is under way leads to the rollback when the work is done, so the work has to
+   * heed it too. One that is aborted during the commit leaves open what becomes of it.
    * @returns what the work returns
    * @throws what the work throws, after the rollback
    */
@@ -280,9 +283,10 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       let result: T
       try {
         result = await work()
+        if (options?.signal?.aborted === true) throw aborted('transaction', options.signal)
       } catch (error) {
-        // Where the channel is gone there is nothing left to roll back.
-        if (this.isOpen) await this.txRollback(options)
+        // Where the channel is gone there is nothing left to roll back; where the work was given up there is.
+        if (this.isOpen) await this.txRollback({ timeoutMs: options?.timeoutMs })
         throw error
       }
       await this.txCommit(options)
@@ -303,11 +307,14 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   /**
    * Ends the channel. Unsettled deliveries go back to their queues. Calls under way are rejected. Closing again, or
    * closing a channel that is gone, changes nothing.
+   * @throws {TimeoutError | AbortedError} where the broker does not agree in time, or the signal says so; the channel is
+   * of no more use all the same
    */
   close(options?: CallOptions): Promise<void> {
     if (this.core.life.state === 'closed') return Promise.resolve()
-    this.closing ??= ignorable(() => this.sendClose(options))
-    return this.closing
+    this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
+    const over = this.closed.then(() => {})
+    return within('channel.close', over, options, this.owner.callTimeoutMs)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -355,23 +362,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     read: ReadReply<Reply>,
     onLate?: ReadReply<void>,
   ): Promise<Reply> {
-    if (options?.signal?.aborted === true)
-      return ignorable(() => Promise.reject(aborted(method.name, options.signal)))
     const call = new Call<Reply>(method, options, this.owner.callTimeoutMs, read, onLate)
-    try {
-      this.core.call(method, args, call)
-    } catch (error) {
-      call.onError(error as Error)
-      throw error
-    }
-    return call.promise
-  }
-
-  private async sendClose(options: CallOptions | undefined): Promise<void> {
-    const call = new Call<void>(channelClose, options, this.owner.callTimeoutMs, () => undefined)
-    void this.closed.then(() => call.onReply(0, {}, undefined))
-    this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
-    await call.promise
+    return call.begin(() => this.core.call(method, args, call))
   }
 
   private onDeliver(fields: BasicDeliver, content: Content): void {

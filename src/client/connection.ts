@@ -26,6 +26,7 @@ import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
 import type { RpcHandler, RpcServerOptions } from './rpc-server.ts'
 import type { Settings } from './settings.ts'
 import { type ConnectionSnapshot, snapshotOfCalls } from './snapshot.ts'
+import { within } from './wait.ts'
 
 /** How long a peer that agreed to the end may take to hang up. */
 const HANG_UP_MS = 2_000
@@ -59,7 +60,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   private readonly output: Output
   private readonly channels: Set<Channel> = new Set()
   private stopClock: (() => void) | undefined
-  private closing: Promise<void> | undefined
   private reason: Error | undefined
   private blockedReason: string | undefined
 
@@ -268,28 +268,26 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * @throws {ConnectionError} where the broker does not accept it, which ends the connection
    */
   updateSecret(newSecret: string | Uint8Array, reason: string, options?: CallOptions): Promise<void> {
-    return ignorable(async () => {
-      if (!this.isOpen) throw this.notOpen('connection.update-secret')
-      if (options?.signal?.aborted === true) throw aborted('connection.update-secret', options.signal)
-      const call = new Call<void>(
-        connectionUpdateSecret,
-        options,
-        this.settings.callTimeoutMs,
-        () => undefined,
-      )
-      this.core.call(connectionUpdateSecret, { newSecret, reason }, call)
-      await call.promise
-    })
+    const method = connectionUpdateSecret
+    if (!this.isOpen) return ignorable(() => Promise.reject(this.notOpen(method.name)))
+    const call = new Call<void>(method, options, this.settings.callTimeoutMs, () => undefined)
+    return call.begin(() => this.core.call(method, { newSecret, reason }, call))
   }
 
   /**
    * Ends the connection with all its channels, after all that was sent before. Calls under way are rejected. Closing
    * again, or closing a connection that is over, changes nothing.
-   * @throws {TimeoutError} where the broker does not agree in time; the connection is over all the same
+   * @throws {TimeoutError | AbortedError} where the broker does not agree in time, or the signal says so; the connection
+   * is over all the same
    */
   close(options?: CallOptions): Promise<void> {
-    this.closing ??= ignorable(() => (this.isOpen ? this.sendClose(options) : this.cutOff()))
-    return this.closing
+    const { state } = this.core.life
+    if (state === 'open') this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
+    else if (state !== 'closing' && state !== 'closed') this.giveUp(this.notOpen('connection.open'))
+    const { callTimeoutMs } = this.settings
+    return within('connection.close', this.hungUp.promise, options, callTimeoutMs, (error) =>
+      this.giveUp(error),
+    )
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -307,24 +305,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
         throw error
       }
     })
-  }
-
-  private async sendClose(options: CallOptions | undefined): Promise<void> {
-    const call = new Call<void>(connectionClose, options, this.settings.callTimeoutMs, () => undefined)
-    void this.closed.then(() => call.onReply(0, {}, undefined))
-    this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
-    try {
-      await call.promise
-    } catch (error) {
-      this.giveUp(error as Error)
-      throw error
-    }
-    await this.hungUp.promise
-  }
-
-  private async cutOff(): Promise<void> {
-    if (this.core.life.state !== 'closed') this.giveUp(this.notOpen('connection.open'))
-    await this.hungUp.promise
   }
 
   private ownerOfChannels(): ChannelOwner {
@@ -388,7 +368,9 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   private onClosed(error: Error | undefined): void {
     this.stopClock?.()
-    this.reason = error
+    // To give up the wait for the end is to ask for it, too.
+    const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
+    this.reason = unasked
     this.output.flush()
     this.transport.end()
     // A peer that does not hang up in its turn is not waited for.
@@ -396,8 +378,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     void this.hungUp.promise.then(() => clearTimeout(timer))
     this.output.fail(error ?? this.notOpen('drained'))
     if (error !== undefined) this.opening.reject(error)
-    this.ending.resolve(error)
-    this.emit('close', error)
+    this.ending.resolve(unasked)
+    this.emit('close', unasked)
   }
 
   private onTransportClosed(error: Error | undefined): void {

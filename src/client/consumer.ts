@@ -1,10 +1,10 @@
 import type { BasicConsumeArgs } from '../generated/types.ts'
 import { Fifo } from '../util/fifo.ts'
-import { ignorable } from '../util/ignorable.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
 import { hand } from './diagnostics.ts'
 import { type CallOptions, whole } from './options.ts'
+import { closeAfter } from './wait.ts'
 
 /** What to consume, and how. */
 export interface ConsumerOptions extends BasicConsumeArgs {
@@ -40,7 +40,7 @@ export class Consumer implements AsyncDisposable {
   private readonly idleListeners: Set<() => void> = new Set()
   private running: number = 0
   private tag: string = ''
-  private ending: Promise<void> | undefined
+  private stopping: Promise<void> | undefined
 
   /** @internal Consumers come from `connection.createConsumer()`. */
   constructor(channel: Channel, options: ConsumerOptions, handler: Handler) {
@@ -75,27 +75,27 @@ export class Consumer implements AsyncDisposable {
   /**
    * Takes no more deliveries, waits for the handlers that are running, and closes the channel. Deliveries that no
    * handler has begun go back to the queue.
+   * @throws {TimeoutError | AbortedError} where that is not done within `timeoutMs` (default: no limit), or the signal
+   * says so; the channel is closed then without waiting, and what the handlers have not settled goes back as well
    */
   close(options?: CallOptions): Promise<void> {
-    this.ending ??= ignorable(() => this.end(options))
-    return this.ending
+    this.stopping ??= this.stop()
+    return closeAfter('consumer.close', this.stopping, this.channel, options)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }
 
-  private async end(options: CallOptions | undefined): Promise<void> {
+  private async stop(): Promise<void> {
     // From here on no handler begins: what waits goes back when the channel closes.
     while (this.waiting.shift() !== undefined);
-    if (this.channel.isOpen)
-      await this.channel.basicCancel({ consumerTag: this.tag }, options).catch(() => {})
+    if (this.channel.isOpen) await this.channel.basicCancel({ consumerTag: this.tag }).catch(() => {})
     while (this.running > 0) await new Promise<void>((resolve) => this.idleListeners.add(resolve))
-    await this.channel.close(options)
   }
 
   private onDelivery(delivery: Delivery): void {
-    if (this.ending !== undefined) return
+    if (this.stopping !== undefined) return
     if (this.running < this.concurrency) void this.handle(delivery)
     else this.waiting.push(delivery)
   }

@@ -26,6 +26,7 @@ export async function* deliveriesOf(
   const channel = await openChannel(limits)
   const arrived: Fifo<Delivery> = new Fifo()
   let wake: () => void = () => {}
+  let begun = false
   let over = false
   let cancelled = false
   let running = 0
@@ -50,6 +51,7 @@ export async function* deliveriesOf(
       wake()
     }
     await channel.basicConsume({ ...args, queue }, onDelivery, limits)
+    begun = true
     while (true) {
       const delivery = over ? undefined : arrived.shift()
       if (delivery !== undefined) {
@@ -65,6 +67,8 @@ export async function* deliveriesOf(
     if (reason !== undefined) throw reason
   } finally {
     release()
-    await channel.close().catch(() => {})
+    const closed = channel.close({ signal }).catch(() => {})
+    // Who gave up, or heard that there is nothing to consume, need not wait for that.
+    if (begun) await closed
   }
 }

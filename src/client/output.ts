@@ -1,4 +1,3 @@
-import { connectionClose } from '../generated/methods.ts'
 import type { ClientCore } from '../protocol/client-core.ts'
 import type { Transport } from '../transport/transport.ts'
 import { Call } from './call.ts'
@@ -58,13 +57,18 @@ export class Output {
 
   /** Waits for room. */
   drained(options: CallOptions | undefined): Promise<void> {
-    if (this.hasRoom) return Promise.resolve()
-    const method = { ...connectionClose, name: 'drained' }
-    const call = new Call<void>(method, options, this.callTimeoutMs, () => undefined)
-    this.waiting.add(call)
-    const forget = (): void => void this.waiting.delete(call)
-    call.promise.then(forget, forget)
-    return call.promise
+    if (this.hasRoom && options?.signal?.aborted !== true) return Promise.resolve()
+    const call = new Call<void>(
+      { name: 'drained', replies: [] },
+      options,
+      this.callTimeoutMs,
+      () => undefined,
+    )
+    return call.begin(() => {
+      this.waiting.add(call)
+      const forget = (): void => void this.waiting.delete(call)
+      call.promise.then(forget, forget)
+    })
   }
 
   onDrain(): void {

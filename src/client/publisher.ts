@@ -11,6 +11,7 @@ import { announcePublish, publishing } from './diagnostics.ts'
 import { type CallOptions, milliseconds, whole } from './options.ts'
 import { type OutgoingMessage, PendingPublish, type Receipt } from './pending-publish.ts'
 import type { ChannelUse } from './snapshot.ts'
+import { closeAfter, within } from './wait.ts'
 
 /** The header that ties a returned message to its publish. Only mandatory messages carry it. */
 const SEQUENCE_HEADER = 'x-wirehare-sequence'
@@ -89,6 +90,8 @@ export class Publisher implements AsyncDisposable {
     body: string | Uint8Array,
     options?: CallOptions,
   ): Promise<Receipt> {
+    // Before it counts as one that will be settled.
+    if (options?.timeoutMs !== undefined) milliseconds(options.timeoutMs, 'timeoutMs')
     const now = performance.now()
     const publish = new PendingPublish({ args, properties, body }, now, this.onSettled)
     this.unsettled++
@@ -109,14 +112,19 @@ export class Publisher implements AsyncDisposable {
    * Publishes all that an iterable gives, as fast as the broker confirms, and resolves with their number when all are
    * confirmed. It stops at the first failure.
    * @throws the first failure
+   * @throws {TimeoutError | AbortedError} where that is not done within `timeoutMs` (default: no limit), or the signal
+   * says so; what was published by then stays published, and a message that the iterable gives later is dropped
    */
-  publishAll(messages: Iterable<OutgoingMessage> | AsyncIterable<OutgoingMessage>): Promise<number> {
-    return ignorable(async () => {
-      const failures: unknown[] = []
-      const onFailure = (error: unknown): void => void failures.push(error)
-      let count = 0
+  publishAll(
+    messages: Iterable<OutgoingMessage> | AsyncIterable<OutgoingMessage>,
+    options?: CallOptions,
+  ): Promise<number> {
+    const failures: unknown[] = []
+    const onFailure = (error: unknown): void => void failures.push(error)
+    let count = 0
+    const all = async (): Promise<number> => {
       for await (const { args, properties, body } of messages) {
-        while (this.unsettled >= this.maxOutstanding) await this.settledOne()
+        while (this.unsettled >= this.maxOutstanding && failures.length === 0) await this.settledOne()
         if (failures.length > 0) break
         void this.publish(args, properties, body).catch(onFailure)
         count++
@@ -124,32 +132,42 @@ export class Publisher implements AsyncDisposable {
       while (this.unsettled > 0 && failures.length === 0) await this.settledOne()
       if (failures.length > 0) throw failures[0]
       return count
-    })
+    }
+    const { signal } = options ?? {}
+    const going = signal?.aborted === true ? Promise.resolve(0) : ignorable(all)
+    return within('publishAll', going, options, undefined, onFailure)
   }
 
   /**
    * Resolves when every publish made so far has been confirmed.
    * @throws the first failure since the last call of this method
+   * @throws {TimeoutError | AbortedError} where that is not done within `timeoutMs` (default: no limit but that of each
+   * publish), or the signal says so
    */
-  waitForConfirms(): Promise<void> {
+  waitForConfirms(options?: CallOptions): Promise<void> {
     return ignorable(async () => {
-      while (this.unsettled > 0) await this.settledOne()
+      await within('waitForConfirms', this.settledAll(), options)
       const failure = this.firstFailure
       this.firstFailure = undefined
       if (failure !== undefined) throw failure
     })
   }
 
-  /** Waits for the confirms of what was published, whatever they say, and closes the channel. */
+  /**
+   * Waits for the confirms of what was published, whatever they say, and closes the channel.
+   * @throws {TimeoutError | AbortedError} where that is not done within `timeoutMs` (default: no limit but that of each
+   * publish), or the signal says so; the channel is closed then without waiting
+   */
   close(options?: CallOptions): Promise<void> {
-    return ignorable(async () => {
-      await this.waitForConfirms().catch(() => {})
-      await this.channel.close(options)
-    })
+    return closeAfter('publisher.close', this.settledAll(), this.channel, options)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  private async settledAll(): Promise<void> {
+    while (this.unsettled > 0) await this.settledOne()
   }
 
   private settledOne(): Promise<void> {
@@ -213,6 +231,8 @@ export class Publisher implements AsyncDisposable {
   private readonly onSettled = (error: Error | undefined): void => {
     this.firstFailure ??= error
     this.unsettled--
+    // Those that were given up before their turn make way for those behind.
+    while (this.waiting.peek()?.settled === true) this.waiting.shift()
     if (this.oneSettled === undefined) return
     this.oneSettled.resolve()
     this.oneSettled = undefined

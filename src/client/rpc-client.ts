@@ -1,15 +1,14 @@
 import { AmqpError, ChannelError, type ErrorInitiator, OutcomeUnknownError } from '../errors.ts'
-import { basicPublish } from '../generated/methods.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type { BasicPublishArgs } from '../generated/types.ts'
-import { ignorable } from '../util/ignorable.ts'
-import { aborted, Call } from './call.ts'
+import { Call } from './call.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery, ReturnedMessage } from './delivery.ts'
 import { type CallOptions, milliseconds, text } from './options.ts'
 import { returned } from './pending-publish.ts'
 import { failureOf } from './rpc-failure.ts'
 import { snapshotOfCalls } from './snapshot.ts'
+import { closeAfter } from './wait.ts'
 
 /** How an RPC client works. */
 export interface RpcClientOptions {
@@ -29,7 +28,7 @@ export interface RpcClientOptions {
 export type RpcProperties = Omit<BasicProperties, (typeof OWN_PROPERTIES)[number]>
 
 const OWN_PROPERTIES = ['correlationId', 'replyTo', 'expiration'] as const
-const RPC_CALL = { ...basicPublish, name: 'rpc.call' }
+const RPC_CALL = { name: 'rpc.call', replies: [] }
 
 /**
  * Calls what other programs offer: each call is a request, and a promise of its reply. It has a channel of its own.
@@ -50,7 +49,7 @@ export class RpcClient implements AsyncDisposable {
   private replyTo: string
   private made: number = 0
   private late: number = 0
-  private closing: Promise<void> | undefined
+  private closing: Promise<unknown> | undefined
 
   /** @internal RPC clients come from `connection.createRpcClient()`. */
   constructor(channel: Channel, options: RpcClientOptions, callTimeoutMs: number) {
@@ -107,9 +106,8 @@ export class RpcClient implements AsyncDisposable {
     }
     const correlationId = `${this.correlationPrefix}-${++this.made}`
     const call = new Call(RPC_CALL, { timeoutMs, signal }, timeoutMs, (reply) => reply as Delivery)
-    if (signal?.aborted === true) call.onError(aborted(RPC_CALL.name, signal))
-    else if (this.closing !== undefined) call.onError(clientClosed())
-    else {
+    if (this.closing !== undefined) call.onError(clientClosed())
+    if (!call.isSettled) {
       const own = { correlationId, replyTo: this.replyTo, expiration: String(timeoutMs) }
       this.send(call, { ...target, mandatory: true }, { ...properties, ...own }, body)
       this.calls.set(correlationId, call)
@@ -119,13 +117,14 @@ export class RpcClient implements AsyncDisposable {
     return call.promise
   }
 
-  /** Takes no more calls, waits for those under way, each within its own time-out, and closes the channel. */
+  /**
+   * Takes no more calls, waits for those under way, each within its own time-out, and closes the channel.
+   * @throws {TimeoutError | AbortedError} where that is not done within `timeoutMs` (default: no limit), or the signal
+   * says so; the channel is closed then without waiting
+   */
   close(options?: CallOptions): Promise<void> {
-    this.closing ??= ignorable(async () => {
-      await Promise.allSettled(Array.from(this.calls.values(), (call) => call.promise))
-      await this.channel.close(options)
-    })
-    return this.closing
+    this.closing ??= Promise.allSettled(Array.from(this.calls.values(), (call) => call.promise))
+    return closeAfter('rpc.close', this.closing, this.channel, options)
   }
 
   [Symbol.asyncDispose](): Promise<void> {

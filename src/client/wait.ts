@@ -1,0 +1,47 @@
+import { ignorable } from '../util/ignorable.ts'
+import { Call } from './call.ts'
+import type { CallOptions } from './options.ts'
+
+/** For what is to be asked for and not waited for. */
+const AT_ONCE: CallOptions = { signal: AbortSignal.abort() }
+
+/**
+ * Waits for something that goes on whether somebody waits or not.
+ * @param timeoutMs how long, unless the options say; without end where that is undefined too
+ * @param onGivenUp called where it took too long, or the signal says so
+ */
+export function within<T>(
+  what: string,
+  going: Promise<T>,
+  options: CallOptions | undefined,
+  timeoutMs?: number,
+  onGivenUp?: (error: Error) => void,
+): Promise<T> {
+  let over = false
+  const call = new Call<T>({ name: what, replies: [] }, options, timeoutMs, (value) => value as T)
+  call.promise.catch((error: Error) => over || onGivenUp?.(error))
+  going.then(
+    (value) => {
+      over = true
+      call.onReply(0, value as object, undefined)
+    },
+    (error: Error) => {
+      over = true
+      call.onError(error)
+    },
+  )
+  return call.promise
+}
+
+/** Closes a channel when the work on it is done; at once where who waits for that gives up. */
+export function closeAfter(
+  what: string,
+  work: Promise<unknown>,
+  channel: { close(options?: CallOptions): Promise<void> },
+  options: CallOptions | undefined,
+): Promise<void> {
+  return ignorable(async () => {
+    await within(what, work, options, undefined, () => void channel.close(AT_ONCE))
+    await channel.close(options)
+  })
+}
