@@ -22,6 +22,7 @@ import { ignorable } from '../util/ignorable.ts'
 import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
 import { aborted, Call, type ReadReply } from './call.ts'
+import { closedBefore } from './connection-failure.ts'
 import { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
 import { announcePublish, announceSettlement, hand, itself, publishing, settling } from './diagnostics.ts'
 import type { CallOptions } from './options.ts'
@@ -429,14 +430,6 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   }
 
   private notOpen(what: string): ChannelError {
-    const why = this.reason === undefined ? 'it was closed by this program' : this.reason.message
-    return new ChannelError(`${what}: channel ${this.id} is closed (${why})`, {
-      code: 'CHANNEL_CLOSED',
-      scope: 'channel',
-      initiator: 'user',
-      retriable: false,
-      method: what,
-      cause: this.reason,
-    })
+    return closedBefore(ChannelError, 'channel', `channel ${this.id}`, what, this.reason)
   }
 }

@@ -10,7 +10,7 @@ export function clientProperties(settings: Settings): FieldTable {
     product: 'wirehare',
     version: VERSION,
     platform: `Node.js ${process.version}`,
-    ...(settings.connectionName === undefined ? {} : { connection_name: settings.connectionName }),
+    connection_name: settings.connectionName,
     ...settings.clientProperties,
     capabilities: {
       publisher_confirms: true,

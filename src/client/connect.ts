@@ -68,7 +68,7 @@ async function mechanismsNow(settings: Settings): Promise<SaslMechanism[]> {
 async function handshake(connection: Connection, settings: Settings, remainingMs: number): Promise<void> {
   const { remote } = connection
   const timer = setTimeout(
-    () => connection.giveUp(handshakeTimeout(remote, connection.progress, settings.timeoutMs)),
+    () => connection.giveUp(handshakeTimeout(remote, connection.snapshot().state, settings.timeoutMs)),
     remainingMs,
   )
   const onAbort = (): void => connection.giveUp(aborted('connecting', settings.signal))

@@ -1,4 +1,4 @@
-import { ConnectionError } from '../errors.ts'
+import { AmqpError, ConnectionError, type ErrorDetails } from '../errors.ts'
 import type { ClientConnectionState } from '../protocol/lives.ts'
 import { explainSocketError } from '../transport/socket-failure.ts'
 
@@ -30,37 +30,35 @@ export function lostDuring(
   })
 }
 
-/** The error for something that needs an open connection; `reason` says why it is not, where this program did not close it. */
-export function connectionClosed(what: string, reason: Error | undefined): ConnectionError {
-  const why = reason === undefined ? 'it was closed by this program' : reason.message
-  return new ConnectionError(`${what}: the connection is closed (${why})`, {
-    code: 'CONNECTION_CLOSED',
-    scope: 'connection',
-    initiator: 'user',
-    retriable: false,
+/**
+ * The error for something that needs an open channel or connection. `reason` says why `whose` is closed, where this
+ * program did not close it: who began that and whether trying again can help is then the same here.
+ */
+export function closedBefore<E extends AmqpError>(
+  Class: new (message: string, details: ErrorDetails) => E,
+  scope: 'channel' | 'connection',
+  whose: string,
+  what: string,
+  reason: Error | undefined,
+): E {
+  const { initiator = 'user', retriable = false } = reason instanceof AmqpError ? reason : {}
+  return new Class(`${what}: ${whose} is closed (${reason?.message ?? 'it was closed by this program'})`, {
+    code: `${scope.toUpperCase()}_CLOSED`,
+    scope,
+    initiator,
+    retriable,
+    method: what,
     cause: reason,
   })
 }
 
-/** The error for a publish on top of too many bytes that wait already. */
-export function bufferFull(bufferedBytes: number, maxBufferedBytes: number): ConnectionError {
-  const words = `${bufferedBytes} bytes wait to be sent, more than maxBufferedBytes (${maxBufferedBytes})`
-  return new ConnectionError(`basic.publish: ${words}; await drained() after a false`, {
-    code: 'BUFFER_FULL',
+/** The error for more than a limit lets through for now: nothing is lost, and it may pass. */
+export function overLimit(code: string, method: string, words: string): ConnectionError {
+  return new ConnectionError(`${method}: ${words}`, {
+    code,
     scope: 'operation',
     initiator: 'user',
     retriable: true,
-    method: 'basic.publish',
-  })
-}
-
-/** The error for one channel more than was agreed on. */
-export function tooManyChannels(channelMax: number): ConnectionError {
-  return new ConnectionError(`all ${channelMax} channels agreed on are open`, {
-    code: 'CHANNEL_MAX',
-    scope: 'operation',
-    initiator: 'user',
-    retriable: true,
-    method: 'channel.open',
+    method,
   })
 }

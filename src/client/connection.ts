@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
-import type { ConnectionError } from '../errors.ts'
+import { AmqpError, ConnectionError } from '../errors.ts'
 import { REPLY_SUCCESS } from '../generated/constants.ts'
-import { connectionClose, connectionUpdateSecret } from '../generated/methods.ts'
+import { connectionUpdateSecret } from '../generated/methods.ts'
 import { ClientCore } from '../protocol/client-core.ts'
 import type { SaslMechanism } from '../protocol/sasl.ts'
 import type { Tune } from '../protocol/tune.ts'
@@ -13,7 +13,7 @@ import type { FieldTable } from '../wire/field-value.ts'
 import { aborted, Call } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
 import { clientProperties } from './client-properties.ts'
-import { bufferFull, connectionClosed, lostDuring, tooManyChannels } from './connection-failure.ts'
+import { closedBefore, lostDuring, overLimit } from './connection-failure.ts'
 import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
 import type { Delivery } from './delivery.ts'
 import type { ConsumeOptions } from './delivery-stream.ts'
@@ -99,8 +99,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   /** What was agreed on with the broker: channel-max, frame-max and heartbeat. */
   get tune(): Tune {
-    const { channelMax, frameMaxBytes, heartbeatSeconds } = this.core.tune
-    return { channelMax, frameMaxBytes, heartbeatSeconds }
+    return { ...this.core.tune }
   }
 
   /** What the broker says of itself: product, version, capabilities … */
@@ -160,11 +159,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     this.transport.destroy()
   }
 
-  /** @internal How far the handshake came. */
-  get progress(): string {
-    return this.core.life.state
-  }
-
   /**
    * Opens a channel.
    * @throws {ConnectionError} `CHANNEL_MAX` where as many are open as were agreed on, `CONNECTION_CLOSED` where the
@@ -176,7 +170,12 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       if (options?.signal?.aborted === true) throw aborted('channel.open', options.signal)
       const channel = new Channel(this.owner, (handler) => {
         const core = this.core.createChannel(handler)
-        if (core === undefined) throw tooManyChannels(this.core.tune.channelMax)
+        if (core === undefined)
+          throw overLimit(
+            'CHANNEL_MAX',
+            'channel.open',
+            `all ${this.core.tune.channelMax} channels agreed on are open`,
+          )
         return core
       })
       this.channels.add(channel)
@@ -319,7 +318,11 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       beforePublish(): void {
         const { bufferedBytes, settings } = connection
         if (bufferedBytes > settings.maxBufferedBytes)
-          throw bufferFull(bufferedBytes, settings.maxBufferedBytes)
+          throw overLimit(
+            'BUFFER_FULL',
+            'basic.publish',
+            `${bufferedBytes} bytes wait to be sent; await drained()`,
+          )
       },
       afterPublish: () => this.output.flushIfMuch(),
       drained: (options) => connection.drained(options),
@@ -388,6 +391,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   }
 
   private notOpen(what: string): ConnectionError {
-    return connectionClosed(what, this.reason)
+    return closedBefore(ConnectionError, 'connection', 'the connection', what, this.reason)
   }
 }

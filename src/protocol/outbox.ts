@@ -74,7 +74,7 @@ export class Outbox {
     channel: number,
     method: Method<Args, unknown>,
     args: Args,
-    properties: BasicProperties | undefined,
+    properties: BasicProperties | Uint8Array | undefined,
     body: string | Uint8Array,
   ): void {
     const bytes = typeof body === 'string' ? encodeText(body) : body
@@ -95,17 +95,7 @@ export class Outbox {
    * long for one frame here: they can neither be split nor shortened, and brokers send them nevertheless.
    */
   relay<Args>(channel: number, method: Method<Args, unknown>, args: Args, content: Content): void {
-    const { writer } = this
-    try {
-      this.methodFrame(channel, method, args)
-      this.beginHeader(channel, content.bodyBytes)
-      writer.raw(content.propertyBytes)
-      writer.endFrame()
-      this.bodyFrames(channel, content.body)
-    } catch (error) {
-      throw this.undo(method.name, error)
-    }
-    this.finish()
+    this.content(channel, method, args, content.propertyBytes, content.body)
   }
 
   /** The bytes to send now, in order. They are not written to again. */
@@ -122,20 +112,22 @@ export class Outbox {
     this.checkSize(this.writer.endFrame(), 'arguments')
   }
 
-  private headerFrame(channel: number, properties: BasicProperties | undefined, size: number): void {
-    const { writer } = this
-    this.beginHeader(channel, size)
-    if (properties === undefined) writer.short(0, 'property flags')
-    else encodeBasicProperties(writer, properties)
-    this.checkSize(writer.endFrame(), 'properties')
-  }
-
-  private beginHeader(channel: number, size: number): void {
+  /** @param properties as a list of values, or encoded already */
+  private headerFrame(
+    channel: number,
+    properties: BasicProperties | Uint8Array | undefined,
+    bodyBytes: number,
+  ): void {
     const { writer } = this
     writer.beginFrame(FRAME_HEADER, channel)
     writer.short(BASIC_CLASS, 'class')
     writer.short(0, 'weight')
-    writer.longlong(size, 'body size')
+    writer.longlong(bodyBytes, 'body size')
+    if (properties === undefined) writer.short(0, 'property flags')
+    else if (properties instanceof Uint8Array) writer.raw(properties)
+    else encodeBasicProperties(writer, properties)
+    const size = writer.endFrame()
+    if (!(properties instanceof Uint8Array)) this.checkSize(size, 'properties')
   }
 
   private bodyFrames(channel: number, body: Uint8Array): void {

@@ -166,6 +166,7 @@ test('a snapshot shows the calls that wait', async () => {
 
 test('closing again is the same closing', async () => {
   const closing = client.close()
-  expect(client.close()).toBe(closing)
-  await closing
+  await Promise.all([client.close(), closing])
+  expect(client.channel.isOpen).toBe(false)
+  await client.close()
 })

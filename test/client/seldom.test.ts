@@ -253,7 +253,7 @@ describe('calls', () => {
     peer.send(1, methods.basicConsumeOk, { consumerTag: 'c' })
     peer.deliver(1, 6, 'x')
     expect((await peer.expect('basic.nack')).args).toEqual({ deliveryTag: 5, multiple: false, requeue: true })
-    expect((await peer.expect('basic.cancel')).args).toEqual({ consumerTag: 'c', noWait: true })
+    expect((await peer.expect('basic.cancel')).args).toEqual({ consumerTag: 'c', noWait: false })
     expect((await peer.expect('basic.nack')).args).toMatchObject({ deliveryTag: 6, requeue: true })
     await part(peer, connection)
   })

@@ -16,7 +16,7 @@ import {
   type RpcClient,
 } from '../../src/index.ts'
 import type { Method } from '../../src/wire/method.ts'
-import { after, asked, opening, type Row, type Scene, type Step, until } from './abort-scene.ts'
+import { after, asked, opening, type Row, type Scene, type Step, until, working } from './abort-scene.ts'
 
 type Begin = (options: CallOptions) => Promise<unknown>
 
@@ -91,7 +91,7 @@ const ofConnection: Cases<Waits<Connection>> = {
     ({ connection }) =>
       (o) =>
         firstOf(connection, o),
-    [opening, qos, consuming, until(({ peer }) => peer.deliver(2, 1, 'x'))],
+    [opening, qos, consuming, { ...until(({ peer }) => peer.deliver(2, 1, 'x')), isOpenEnded: true }],
     { deliveryTag: 1 },
   ],
   updateSecret: [
@@ -184,12 +184,12 @@ const ofPublisher: Cases<Waits<Publisher>> = {
       async (scene) => {
         const publisher = await publisherOf(scene)
         async function* messages(): AsyncGenerator<OutgoingMessage> {
-          await programOf(scene)
+          await work(scene)
           yield MESSAGE
         }
         return (o) => publisher.publishAll(messages(), o)
       },
-      [until((scene) => scene.finish()), after('basic.publish', ack(1))],
+      [working, after('basic.publish', ack(1))],
       1,
     ],
   },
@@ -213,14 +213,13 @@ const ofConsumer: Cases<Waits<Consumer>> = {
   close: [
     async (scene) => {
       const { connection, peer } = scene
-      const program = programOf(scene)
-      const created = connection.createConsumer({ queue: 'q', noAck: true }, () => program)
+      const created = connection.createConsumer({ queue: 'q', noAck: true }, () => work(scene))
       for (const step of [opening, qos, consuming]) await pass(step, scene)
       const consumer = await created
       peer.deliver(2, 1, 'x')
       return (o) => consumer.close(o)
     },
-    [cancelling, until((scene) => scene.finish()), closing],
+    [cancelling, working, closing],
   ],
 }
 
@@ -247,11 +246,14 @@ const ofRpcClient: Cases<Waits<RpcClient>> = {
 const ofModule: Cases<'connect'> = {
   connect: [
     (scene) => {
-      const credentials = programOf(scene).then(() => ({ username: 'guest', password: 'guest' }))
-      return (o) => connect({ transport: scene.other.transport, credentials: () => credentials, ...o })
+      const credentials = async () => {
+        await work(scene)
+        return { username: 'guest', password: 'guest' }
+      }
+      return (o) => connect({ transport: scene.other.transport, credentials, ...o })
     },
     [
-      until((scene) => scene.finish()),
+      working,
       {
         reached: ({ other }) => other.expect('protocol header'),
         answer: ({ other }) =>
@@ -361,6 +363,7 @@ function reply({ peer }: Scene): void {
 }
 
 /** What the program has under way, until the scene says that it is done. */
-function programOf(scene: Scene): Promise<void> {
-  return new Promise((resolve) => (scene.finish = resolve))
+function work({ program }: Scene): Promise<void> {
+  program.begun.resolve()
+  return program.done.promise
 }

@@ -5,6 +5,7 @@ import { methodInfos } from '../../src/generated/metadata.ts'
 import * as methods from '../../src/generated/methods.ts'
 import { type CallOptions, type Channel, type Connection, connect } from '../../src/index.ts'
 import type { Transport, TransportHandler } from '../../src/transport/transport.ts'
+import { type Deferred, deferred } from '../../src/util/deferred.ts'
 import type { Method } from '../../src/wire/method.ts'
 import { type Heard, RawPeer } from './raw-peer.ts'
 
@@ -16,8 +17,8 @@ export interface Scene {
   readonly channel: Channel
   /** Another peer, for what begins with a connection. */
   readonly other: RawPeer
-  /** Ends what the program itself has under way: a handler, or the making of a message. */
-  finish: () => void
+  /** For what the program itself has under way: a handler, or the making of a message. */
+  readonly program: { readonly begun: Deferred<void>; readonly done: Deferred<void> }
 }
 
 /** A place where an awaitable waits. */
@@ -26,6 +27,8 @@ export interface Step {
   reached(scene: Scene): Promise<unknown>
   /** Moves it on. */
   answer(scene: Scene): unknown
+  /** Whether `timeoutMs` is not about this: it may well take for ever. */
+  readonly isOpenEnded?: boolean
 }
 
 /** Something that can be awaited, and given up. */
@@ -62,14 +65,30 @@ export function after(name: string, answer: (scene: Scene) => unknown): Step {
   return { reached: ({ peer }) => peer.expect(name), answer }
 }
 
+/** A wait for the program itself. */
+export const working: Step = {
+  reached: ({ program }) => program.begun.promise,
+  answer: ({ program }) => program.done.resolve(),
+}
+
 export const opening: Step = asked('channel.open', methods.channelOpenOk, {})
 
 export async function openScene(): Promise<Scene> {
   const peer = new RawPeer()
   const gate = new Gate(peer.transport)
-  const [connection] = await Promise.all([connect({ transport: gate }), peer.shakeHands()])
+  const [connection] = await Promise.all([
+    connect({ transport: gate, callTimeoutMs: 600_000 }),
+    peer.shakeHands(),
+  ])
   const [channel] = await Promise.all([connection.openChannel(), peer.openChannel()])
-  return { peer, gate, connection, channel, other: new RawPeer(), finish: () => {} }
+  return {
+    peer,
+    gate,
+    connection,
+    channel,
+    other: new RawPeer(),
+    program: { begun: deferred(), done: deferred() },
+  }
 }
 
 /** Answers all that the client asks from here on, as a broker would. Returns the names of what came, as it comes. */
@@ -92,6 +111,8 @@ function answer(peer: RawPeer, { channel, name, args }: Heard): void {
   // Of what is asked for the answer may repeat these.
   if (reply !== undefined && args['noWait'] !== true)
     peer.send(channel, reply, { queue: args['queue'], consumerTag: args['consumerTag'] || 'c' })
+  // All that was published so far.
+  if (name === 'basic.publish') peer.send(channel, methods.basicAck, { deliveryTag: 0, multiple: true })
   if (name === 'connection.close') peer.end()
 }
 
@@ -142,7 +163,9 @@ export function leftovers(connection: Connection, channels: readonly number[]): 
   for (const { id, pendingCalls, publisher, consumer, rpcCalls = [], ...rest } of snapshot.channels) {
     if (!channels.includes(id)) found.push(`channel ${id}, which is ${rest.state}`)
     for (const { method } of [...pendingCalls, ...rpcCalls]) found.push(`${method} on channel ${id}`)
-    if (publisher && publisher.outstanding + publisher.waiting > 0) found.push(`publishes on channel ${id}`)
+    const { outstanding, waiting } = publisher ?? { outstanding: 0, waiting: 0 }
+    if (outstanding > 0) found.push(`${outstanding} publishes sent on channel ${id}`)
+    if (waiting > 0) found.push(`${waiting} publishes waiting on channel ${id}`)
     if (consumer && consumer.running + consumer.waiting > 0) found.push(`deliveries on channel ${id}`)
   }
   return found
