@@ -100,7 +100,7 @@ function explained(error: Error, remote: string): Error {
 }
 
 function handshakeTimeout(remote: string, progress: string, timeoutMs: number): TimeoutError {
-  return new TimeoutError(`${remote} connected, but fell silent for ${timeoutMs} ms (${progress})`, {
+  return new TimeoutError(`${remote} connected, then fell silent for ${timeoutMs} ms (${progress})`, {
     code: 'HANDSHAKE_TIMEOUT',
     scope: 'connection',
     initiator: 'peer',

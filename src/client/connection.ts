@@ -171,11 +171,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       const channel = new Channel(this.owner, (handler) => {
         const core = this.core.createChannel(handler)
         if (core === undefined)
-          throw overLimit(
-            'CHANNEL_MAX',
-            'channel.open',
-            `all ${this.core.tune.channelMax} channels agreed on are open`,
-          )
+          throw overLimit('CHANNEL_MAX', 'channel.open', `all ${this.core.tune.channelMax} channels are open`)
         return core
       })
       this.channels.add(channel)
