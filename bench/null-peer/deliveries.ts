@@ -3,7 +3,8 @@ import { MESSAGES, type Message, type MessageName } from '../works/message.ts'
 import type { Stream } from './stream.ts'
 
 const BLOCK_BYTES = 256 * 1024
-const KEY_DIGITS = 8
+/** How many digits of a key, and of a message id, are its own. */
+const OWN_DIGITS = 8
 /** Where a delivery's consumer tag begins: behind the frame's prefix, the method's id and the tag's length. */
 const CONSUMER_TAG_AT = 7 + 4 + 1
 /** From the delivery tag to the routing key: the tag, redelivered, the empty exchange, and the key's length. */
@@ -32,8 +33,8 @@ export interface Consumer {
 }
 
 /**
- * The deliveries of one consumer. A block of them is encoded once; each time it is sent, only the delivery tags are
- * changed, and the keys where they differ. The next write waits until the system has taken the one before.
+ * The deliveries of one consumer. A block of them is encoded once; each time it is sent, only what is different in each
+ * is written anew: the delivery tag, the message id, and the key where keys differ. The next write waits until the system has taken the one before.
  */
 export class Deliveries {
   private readonly socket: Stream
@@ -43,6 +44,8 @@ export class Deliveries {
   private readonly eachBytes: number
   private readonly perBlock: number
   private readonly tagAt: number
+  /** Where the last digits of the message id are, where there is one. */
+  private readonly idAt: number | undefined
   private at: number = 0
   private sent: number = 0
   private acked: number = 0
@@ -59,7 +62,7 @@ export class Deliveries {
       deliveryTag: 1,
       redelivered: false,
       exchange: '',
-      routingKey: stock.keys ? '0'.repeat(KEY_DIGITS) : consumer.queue,
+      routingKey: stock.keys ? '0'.repeat(OWN_DIGITS) : consumer.queue,
     }
     const { basicDeliver } = encoder.protocol.methods
     const one = encoder.content(
@@ -69,6 +72,8 @@ export class Deliveries {
       stock.message,
       consumer.frameMaxBytes,
     )
+    const id = stock.message.properties?.messageId
+    this.idAt = id === undefined ? undefined : one.indexOf(id) + id.length - OWN_DIGITS
     this.tagAt = CONSUMER_TAG_AT + consumer.consumerTag.length
     this.eachBytes = one.length
     this.perBlock = Math.max(1, Math.min(stock.count, Math.floor(BLOCK_BYTES / one.length)))
@@ -108,13 +113,14 @@ export class Deliveries {
       const tagAt = i * eachBytes + this.tagAt
       block.writeUInt32BE(tag, tagAt + 4)
       if (this.stock.keys) writeDigits(block, tagAt + TAG_TO_KEY_BYTES, tag)
+      if (this.idAt !== undefined) writeDigits(block, i * eachBytes + this.idAt, tag)
     }
   }
 }
 
 function writeDigits(bytes: Buffer, at: number, value: number): void {
   let rest = value
-  for (let i = KEY_DIGITS - 1; i >= 0; i--) {
+  for (let i = OWN_DIGITS - 1; i >= 0; i--) {
     bytes[at + i] = 0x30 + (rest % 10)
     rest = Math.floor(rest / 10)
   }
