@@ -45,15 +45,15 @@ describe('codecs', () => {
     expect(emitCodecs(smallModel())).toContain(`
 /** Writes the payload of \`thing.ask\`. */
 export function encodeThingAsk(writer: Writer, args: ThingAskArgs): void {
-  writer.long(0x0007000a, 'id')
-  writer.short(undefined, "reserved1")
+  writer.long(0x0007000a, '')
+  writer.short(undefined, "")
   writer.shortstr(args.wantedName, "wantedName")
-  writer.octet(flag(args.noWait, 1, "noWait"), 'bits')
+  writer.octet(flag(args.noWait, 1, "noWait"), '')
 }
 
 /** Reads the fields of \`thing.ask\`, behind its ids. */
 export function decodeThingAsk(reader: Reader): ThingAsk {
-  reader.short("reserved1")
+  reader.short("reserved")
   const wantedName = reader.shortstr("wantedName")
   const bitsFromNoWait = reader.octet('bits')
   const noWait = (bitsFromNoWait & 1) !== 0
@@ -69,7 +69,7 @@ export function decodeThingAsk(reader: Reader): ThingAsk {
     const text = emitCodecs(smallModel(source))
     expect(text).toContain(`flag(args.b0, 1, "b0") | flag(args.b1, 2, "b1")`)
     expect(text).toContain(
-      `flag(args.b7, 128, "b7"), 'bits')\n  writer.octet(flag(args.b8, 1, "b8"), 'bits')\n  writer.shortstr(args.wantedName`,
+      `flag(args.b7, 128, "b7"), '')\n  writer.octet(flag(args.b8, 1, "b8"), '')\n  writer.shortstr(args.wantedName`,
     )
     expect(text).toContain(`const b8 = (bitsFromB8 & 1) !== 0`)
   })
@@ -80,7 +80,7 @@ export function decodeThingAsk(reader: Reader): ThingAsk {
       '<field name="reserved-2" type="bit" reserved="1"/><field name="no-wait"',
     )
     const text = emitCodecs(smallModel(source))
-    expect(text).toContain(`writer.octet(flag(args.noWait, 2, "noWait"), 'bits')`)
+    expect(text).toContain(`writer.octet(flag(args.noWait, 2, "noWait"), '')`)
     expect(text).toContain('const noWait = (bitsFromReserved2 & 2) !== 0')
   })
 })

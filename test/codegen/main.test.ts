@@ -32,7 +32,7 @@ it(
   TIMEOUT,
   async () => {
     edit('src/generated/codecs.ts', (text) =>
-      text.replace("writer.long(0x0032000a, 'id')", "writer.long(0x0032000b, 'id')"),
+      text.replace("writer.long(0x0032000a, '')", "writer.long(0x0032000b, '')"),
     )
     edit('src/generated/types.ts', (text) => `${text}// one line more\n`)
     edit('src/generated/methods.ts', (text) => `${text}\n`)
