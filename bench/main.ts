@@ -7,11 +7,12 @@ import { clientInfo, thisMachine } from './harness/machine.ts'
 import { type Programs, preparePrograms } from './harness/programs.ts'
 import type { Results, Row, TargetResults } from './harness/results.ts'
 import { clientsFor, runWork, worksFor } from './harness/rounds.ts'
-import { type StartedTarget, startTargets } from './harness/targets.ts'
+import { type StartedTarget, startNullPeer, startTargets } from './harness/targets.ts'
 import { writePage } from './report/page.ts'
 import { profilesOf } from './report/profiles.ts'
 import { tablesOf } from './report/tables.ts'
 import { WORKS } from './works/index.ts'
+import type { Target } from './works/work.ts'
 
 const RESULTS = new URL('results/latest.json', import.meta.url)
 
@@ -41,9 +42,13 @@ async function bench(options: Options): Promise<void> {
   })
   let targets: StartedTarget[] = []
   try {
-    targets = await startTargets(options.against, options.urls, programs)
+    const nullPeer = await startNullPeer(programs)
+    targets = [nullPeer, ...(await startTargets(options.against, options.urls))]
     const measured: TargetResults[] = []
-    for (const started of targets) measured.push(await against(started, options, programs))
+    for (const started of targets) {
+      if (!options.against.includes(started.kind)) continue
+      measured.push(await against(started, nullPeer.target, options, programs))
+    }
     const results: Results = {
       startedAt: begun.toISOString(),
       tookSeconds: Math.round((Date.now() - begun.getTime()) / 1000),
@@ -71,13 +76,18 @@ async function bench(options: Options): Promise<void> {
   }
 }
 
-async function against(started: StartedTarget, options: Options, programs: Programs): Promise<TargetResults> {
+async function against(
+  started: StartedTarget,
+  nullPeer: Target,
+  options: Options,
+  programs: Programs,
+): Promise<TargetResults> {
   const { kind, name } = started
   if ('skipped' in started) return { kind, name, skipped: started.skipped, rows: [] }
   const rows: Row[] = []
   for (const work of worksFor(started.target, options)) {
     if (!process.stderr.isTTY) console.error(`${name}: ${work.name}`)
-    rows.push(await runWork(work, started.target, options, programs, progress))
+    rows.push(await runWork(work, { target: started.target, nullPeer }, options, programs, progress))
   }
   progress('')
   return { kind, name, rows }

@@ -11,6 +11,7 @@ export interface Job {
   readonly work: string
   readonly client: ClientSource
   readonly target: Target
+  readonly nullPeer: Target
   /** What part of the full counts to do. */
   readonly scale: number
 }

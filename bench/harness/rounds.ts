@@ -32,7 +32,7 @@ export function clientsFor(work: Work, options: Options): string[] {
  */
 export async function runWork(
   work: Work,
-  target: Target,
+  { target, nullPeer }: { readonly target: Target; readonly nullPeer: Target },
   options: Options,
   programs: Programs,
   onProgress: (words: string) => void,
@@ -46,7 +46,7 @@ export async function runWork(
       if (errors.has(name)) continue
       onProgress(`${target.name}: ${work.name}, round ${round + 1} of ${options.rounds}, ${name}`)
       const build = name === 'baseline' ? (programs.baseline as string) : programs.build
-      const job = { work: work.name, client: { name, build }, target, scale: options.scale }
+      const job = { work: work.name, client: { name, build }, target, nullPeer, scale: options.scale }
       const message = await runJob(
         programs,
         job,

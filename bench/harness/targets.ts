@@ -16,14 +16,12 @@ export type StartedTarget = {
   readonly stop: () => Promise<void>
 } & ({ readonly target: Target } | { readonly skipped: string })
 
-/** Starts what is to be measured against. URLs name brokers that run already; then no RabbitMQ is started. */
+/** Starts all that is to be measured against but the null peer. URLs name brokers that run already; then no RabbitMQ is started. */
 export async function startTargets(
   kinds: readonly TargetKind[],
   urls: readonly string[],
-  programs: Programs,
 ): Promise<StartedTarget[]> {
   const starting: Promise<StartedTarget>[] = []
-  if (kinds.includes('null')) starting.push(startNullPeer(programs))
   if (kinds.includes('rabbitmq')) {
     if (urls.length > 0) starting.push(...urls.map(named))
     else starting.push(hosted('rabbitmq-3.10', 'rabbitmq'), hosted('rabbitmq-4', 'rabbitmq'))
@@ -32,7 +30,9 @@ export async function startTargets(
   return await Promise.all(starting)
 }
 
-async function startNullPeer(programs: Programs): Promise<StartedTarget> {
+export async function startNullPeer(
+  programs: Programs,
+): Promise<StartedTarget & { readonly target: Target }> {
   const peer = fork(programs.nullPeer, [programs.build], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -11,6 +11,7 @@ try {
   if (work === undefined) throw new Error(`there is no work ${job.work}`)
   const outcome = await work.run({
     target: job.target,
+    nullPeer: job.nullPeer,
     client: () => load(job.client),
     rawSocket: () => load({ ...job.client, name: 'raw' }),
     scaled: (count) => Math.ceil(count * job.scale),

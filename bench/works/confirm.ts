@@ -1,10 +1,10 @@
-import type { Load } from '../clients/client.ts'
+import type { AnyClient, Load } from '../clients/client.ts'
 import { InFlight } from './in-flight.ts'
 import { measure } from './measure.ts'
 import { MESSAGES, type MessageName } from './message.ts'
 import { arrived, freshName } from './queues.ts'
 import { warmUp } from './warm-up.ts'
-import { type Bench, messagesOf, type Outcome } from './work.ts'
+import { type Bench, messagesOf, type Outcome, type Target } from './work.ts'
 
 export interface Confirming {
   readonly message: MessageName
@@ -13,29 +13,47 @@ export interface Confirming {
 }
 
 /** Publishes with at most so many messages unconfirmed, until all are confirmed and the broker has counted them. */
-export async function confirm(bench: Bench, { message, outstanding, ...full }: Confirming): Promise<Outcome> {
-  const count = messagesOf(bench, full.count)
+export async function confirm(bench: Bench, confirming: Confirming): Promise<Outcome> {
+  const count = messagesOf(bench, confirming.count)
   const client = await bench.client()
-  const connection = await client.connect(bench.target.url)
+
+  const warm = await begin(client, bench.nullPeer, confirming)
+  await warmUp(() => warm.publish(Math.ceil(count / 8)))
+  await client.close(warm.connection)
+
+  const { connection, publish } = await begin(client, bench.target, confirming)
+  const measures = await measure(() => publish(count))
+  await client.close(connection)
+  return { count, ...measures }
+}
+
+interface Begun {
+  readonly connection: unknown
+  /** Publishes so many messages, waits until all are confirmed and counted, and forgets them. */
+  publish(count: number): Promise<void>
+}
+
+async function begin(
+  client: AnyClient,
+  { url }: Target,
+  { message, outstanding }: Confirming,
+): Promise<Begun> {
+  const connection = await client.connect(url)
   const inFlight = new InFlight()
   const publisher = await client.openPublisher(connection, outstanding)
   const channel = await client.openChannel(connection)
   const queue = freshName()
   await client.declare(channel, queue)
-  const load: Load = { message: MESSAGES[message], count, keys: [queue] }
-  const settle = async (some: number): Promise<void> => {
-    await client.publishConfirmed(publisher, { ...load, count: some }, inFlight, outstanding)
-    await inFlight.until(0)
-    await arrived(client, channel, queue, some)
+  return {
+    connection,
+    async publish(count) {
+      const load: Load = { message: MESSAGES[message], count, keys: [queue] }
+      await client.publishConfirmed(publisher, load, inFlight, outstanding)
+      await inFlight.until(0)
+      await arrived(client, channel, queue, count)
+      await client.purge(channel, queue)
+    },
   }
-
-  await warmUp(async () => {
-    await settle(Math.ceil(count / 8))
-    await client.purge(channel, queue)
-  })
-  const measures = await measure(() => settle(count))
-  await client.close(connection)
-  return { count, ...measures }
 }
 
 /** At most this many publishes beside those that the null peer holds back. */

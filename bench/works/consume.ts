@@ -3,7 +3,7 @@ import { measure } from './measure.ts'
 import { MESSAGES, type MessageName } from './message.ts'
 import { stocked } from './queues.ts'
 import { warmUp } from './warm-up.ts'
-import { type Bench, messagesOf, type Outcome } from './work.ts'
+import { type Bench, messagesOf, type Outcome, type Target } from './work.ts'
 
 export interface Consuming {
   readonly message: MessageName
@@ -22,15 +22,18 @@ export async function consume(bench: Bench, consuming: Consuming): Promise<Outco
   const message = MESSAGES[consuming.message]
   const count = messagesOf(bench, consuming.count)
   const client = await bench.client()
-  const connection = await client.connect(bench.target.url)
-  const prepare = async (some: number): Promise<[unknown, Intake]> => {
+  const prepare = async (connection: unknown, target: Target, some: number): Promise<[unknown, Intake]> => {
     const channel = await client.openChannel(connection)
-    const queue = await stocked(bench, client, channel, message, some, keys)
+    const queue = await stocked({ bench, client, target, channel, message, count: some, keys })
     return [channel, { queue, message, count: some, noAck: !acks, prefetch, readsProperties }]
   }
 
-  await warmUp(async () => takeAll(client, ...(await prepare(Math.ceil(count / 8)))))
-  const [channel, intake] = await prepare(count)
+  const warm = await client.connect(bench.nullPeer.url)
+  await warmUp(async () => takeAll(client, ...(await prepare(warm, bench.nullPeer, Math.ceil(count / 8)))))
+  await client.close(warm)
+
+  const connection = await client.connect(bench.target.url)
+  const [channel, intake] = await prepare(connection, bench.target, count)
   const measures = await measure(() => takeAll(client, channel, intake))
 
   if (acks) {

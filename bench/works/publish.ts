@@ -1,9 +1,9 @@
-import type { AnyClient, Load } from '../clients/client.ts'
+import type { AnyClient } from '../clients/client.ts'
 import { measure } from './measure.ts'
-import { MESSAGES, type MessageName } from './message.ts'
+import { MESSAGES, type Message, type MessageName } from './message.ts'
 import { arrived, freshName } from './queues.ts'
 import { warmUp } from './warm-up.ts'
-import { type Bench, messagesOf, type Outcome } from './work.ts'
+import { type Bench, messagesOf, type Outcome, type Target } from './work.ts'
 
 export interface Publishing {
   readonly message: MessageName
@@ -18,29 +18,49 @@ export async function publish(bench: Bench, publishing: Publishing): Promise<Out
   const { message, channels: channelCount = 1 } = publishing
   const count = messagesOf(bench, publishing.count)
   const client = await bench.client()
-  const connection = await client.connect(bench.target.url)
-  const channels = await openChannels(client, connection, channelCount)
-  const queue = freshName()
-  const keys =
-    publishing.keys === true
-      ? Array.from({ length: count }, (_, i) => `key-${String(i).padStart(8, '0')}`)
-      : [queue]
-  const load: Load = { message: MESSAGES[message], count, keys }
+  const load = {
+    message: MESSAGES[message],
+    keys: publishing.keys === true ? differentKeys(count) : undefined,
+  }
 
-  await client.declare(channels[0], queue)
-  const some = Math.ceil(count / 8)
-  await warmUp(async () => {
-    await client.publish(channels, { ...load, count: some })
-    await arrived(client, channels[0], queue, some)
-    await client.purge(channels[0], queue)
-  })
+  const warm = await begin(client, bench.nullPeer, channelCount, load)
+  await warmUp(() => warm.publish(Math.ceil(count / 8)))
+  await client.close(warm.connection)
 
-  const measures = await measure(async () => {
-    await client.publish(channels, load)
-    await arrived(client, channels[0], queue, count)
-  })
+  const { connection, publish } = await begin(client, bench.target, channelCount, load)
+  const measures = await measure(() => publish(count))
   await client.close(connection)
   return { count, ...measures }
+}
+
+interface Begun {
+  readonly connection: unknown
+  /** Publishes so many messages, waits until the broker has counted them, and forgets them. */
+  publish(count: number): Promise<void>
+}
+
+async function begin(
+  client: AnyClient,
+  { url }: Target,
+  channelCount: number,
+  { message, keys }: { readonly message: Message; readonly keys: readonly string[] | undefined },
+): Promise<Begun> {
+  const connection = await client.connect(url)
+  const channels = await openChannels(client, connection, channelCount)
+  const queue = freshName()
+  await client.declare(channels[0], queue)
+  return {
+    connection,
+    async publish(count) {
+      await client.publish(channels, { message, count, keys: keys ?? [queue] })
+      await arrived(client, channels[0], queue, count)
+      await client.purge(channels[0], queue)
+    },
+  }
+}
+
+function differentKeys(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `key-${String(i).padStart(8, '0')}`)
 }
 
 /** Some at a time: not all clients bear all at once. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AnyClient } from '../clients/client.ts'
 import type { Message } from './message.ts'
-import type { Bench } from './work.ts'
+import type { Bench, Target } from './work.ts'
 
 const ARRIVAL_TIMEOUT_MS = 60_000
 
@@ -28,21 +28,26 @@ export async function arrived(
   }
 }
 
+/** What a queue is to be filled with, and for whom. */
+export interface Stocking {
+  readonly bench: Bench
+  readonly client: AnyClient
+  readonly target: Target
+  readonly channel: unknown
+  readonly message: Message
+  readonly count: number
+  readonly keys: boolean
+}
+
 /** A queue of the client's connection that holds so many messages; returns its name. */
-export async function stocked(
-  bench: Bench,
-  client: AnyClient,
-  channel: unknown,
-  message: Message,
-  count: number,
-  keys: boolean,
-): Promise<string> {
+export async function stocked(stocking: Stocking): Promise<string> {
+  const { bench, client, target, channel, message, count, keys } = stocking
   // The null peer makes them up, by the name.
-  if (bench.target.kind === 'null') return `${message.name}:${count}${keys ? ':keys' : ''}`
+  if (target.kind === 'null') return `${message.name}:${count}${keys ? ':keys' : ''}`
   const queue = freshName()
   await client.declare(channel, queue)
   const raw = await bench.rawSocket()
-  const connection = await raw.connect(bench.target.url)
+  const connection = await raw.connect(target.url)
   await raw.publish([await raw.openChannel(connection)], { message, count, keys: [queue] })
   await arrived(client, channel, queue, count)
   await raw.close(connection)

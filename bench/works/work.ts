@@ -28,6 +28,8 @@ export interface Outcome extends Measures {
 /** What a work finds in its process. */
 export interface Bench {
   readonly target: Target
+  /** Where every work is warmed up: a broker would take too long to have the client's code compiled. */
+  readonly nullPeer: Target
   /** Loads the client: a first call pays for the import. */
   client(): Promise<AnyClient>
   /** For what has to be there before the client begins. */
