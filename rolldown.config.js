@@ -1,7 +1,7 @@
 import { defineConfig } from 'rolldown'
 
 /**
- * What every entry point stands on, and the part of the client that each program loads, go into one file each: Node's
+ * What every entry point stands on goes into one file, with the part of the client that each program loads: Node's
  * loader takes longer over a file than over what is in it. What the client loads later stays apart.
  */
 const laterParts = /client[/\\](?:publisher|pending-publish|consumer|delivery-stream|rpc-|credentials)/
@@ -23,8 +23,12 @@ export default defineConfig({
     chunkFileNames: 'chunks/[name].js',
     codeSplitting: {
       groups: [
-        { name: 'core', test: /src[/\\](?:errors|util|wire|protocol|transport|generated(?![/\\]metadata))/ },
-        { name: 'client', test: (id) => /src[/\\]client[/\\]/.test(id) && !laterParts.test(id) },
+        {
+          name: 'core',
+          test: (id) =>
+            /src[/\\](?:errors|util|wire|protocol|transport|client|generated(?![/\\]metadata))/.test(id) &&
+            !laterParts.test(id),
+        },
       ],
     },
   },

@@ -43,7 +43,8 @@ async function bench(options: Options): Promise<void> {
   let targets: StartedTarget[] = []
   try {
     const nullPeer = await startNullPeer(programs)
-    targets = [nullPeer, ...(await startTargets(options.against, options.urls))]
+    targets = [nullPeer]
+    targets.push(...(await startTargets(options.against, options.urls)))
     const measured: TargetResults[] = []
     for (const started of targets) {
       if (!options.against.includes(started.kind)) continue

@@ -18,7 +18,10 @@ export async function confirm(bench: Bench, confirming: Confirming): Promise<Out
   const client = await bench.client()
 
   const warm = await begin(client, bench.nullPeer, confirming)
-  await warmUp(() => warm.publish(Math.ceil(count / 8)))
+  await warmUp(async () => {
+    await warm.publish(Math.ceil(count / 8))
+    await warm.purge()
+  })
   await client.close(warm.connection)
 
   const { connection, publish } = await begin(client, bench.target, confirming)
@@ -29,8 +32,9 @@ export async function confirm(bench: Bench, confirming: Confirming): Promise<Out
 
 interface Begun {
   readonly connection: unknown
-  /** Publishes so many messages, waits until all are confirmed and counted, and forgets them. */
+  /** Publishes so many messages, and waits until all are confirmed and counted. */
   publish(count: number): Promise<void>
+  purge(): Promise<unknown>
 }
 
 async function begin(
@@ -51,8 +55,8 @@ async function begin(
       await client.publishConfirmed(publisher, load, inFlight, outstanding)
       await inFlight.until(0)
       await arrived(client, channel, queue, count)
-      await client.purge(channel, queue)
     },
+    purge: () => client.purge(channel, queue),
   }
 }
 

@@ -24,7 +24,10 @@ export async function publish(bench: Bench, publishing: Publishing): Promise<Out
   }
 
   const warm = await begin(client, bench.nullPeer, channelCount, load)
-  await warmUp(() => warm.publish(Math.ceil(count / 8)))
+  await warmUp(async () => {
+    await warm.publish(Math.ceil(count / 8))
+    await warm.purge()
+  })
   await client.close(warm.connection)
 
   const { connection, publish } = await begin(client, bench.target, channelCount, load)
@@ -35,8 +38,9 @@ export async function publish(bench: Bench, publishing: Publishing): Promise<Out
 
 interface Begun {
   readonly connection: unknown
-  /** Publishes so many messages, waits until the broker has counted them, and forgets them. */
+  /** Publishes so many messages, and waits until the broker has counted them. */
   publish(count: number): Promise<void>
+  purge(): Promise<unknown>
 }
 
 async function begin(
@@ -49,13 +53,15 @@ async function begin(
   const channels = await openChannels(client, connection, channelCount)
   const queue = freshName()
   await client.declare(channels[0], queue)
+  const load = { message, keys: keys ?? [queue] }
+  await client.publish(channels, { ...load, count: 0 }) // the raw socket encodes what it will send
   return {
     connection,
     async publish(count) {
-      await client.publish(channels, { message, count, keys: keys ?? [queue] })
+      await client.publish(channels, { ...load, count })
       await arrived(client, channels[0], queue, count)
-      await client.purge(channels[0], queue)
     },
+    purge: () => client.purge(channels[0], queue),
   }
 }
 

@@ -26,7 +26,7 @@ import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
 import type { RpcHandler, RpcServerOptions } from './rpc-server.ts'
 import type { Settings } from './settings.ts'
 import { type ConnectionSnapshot, snapshotOfCalls } from './snapshot.ts'
-import { within } from './wait.ts'
+import { AT_ONCE, within } from './wait.ts'
 
 /** How long a peer that agreed to the end may take to hang up. */
 const HANG_UP_MS = 2_000
@@ -296,7 +296,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       try {
         return await use(channel)
       } catch (error) {
-        void channel.close()
+        void channel.close(AT_ONCE)
         throw error
       }
     })

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { isIPv6 } from 'node:net'
 import { isMechanismName, type MechanismName } from '../protocol/sasl.ts'
 import type { ConnectOptions } from './options.ts'
 
@@ -63,7 +62,9 @@ export function parseUri(uri: string): UriOptions {
   }
   const [, secure, user, password, ipv6, host, port, virtualHost, query] = parts
   const address = decode(ipv6 ?? host, 'host')
-  if (ipv6 !== undefined && !isIPv6(address as string)) throw invalid('between [ and ] is no IPv6 address')
+  // The URL parser tells an address, but for the zone behind a %.
+  if (ipv6 !== undefined && !URL.canParse(`http://[${ipv6.replace(/%.+/, '')}]`))
+    throw invalid('its [ ] hold no IPv6 address')
   return {
     // A host of no length counts as absent.
     host: address || undefined,

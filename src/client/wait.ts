@@ -3,7 +3,7 @@ import { Call } from './call.ts'
 import type { CallOptions } from './options.ts'
 
 /** For what is to be asked for and not waited for. */
-const AT_ONCE: CallOptions = { signal: AbortSignal.abort() }
+export const AT_ONCE: CallOptions = { signal: AbortSignal.abort() }
 
 /**
  * Waits for something that goes on whether somebody waits or not.

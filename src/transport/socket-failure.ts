@@ -11,13 +11,10 @@ export interface SocketFailure {
 const MEANINGS: readonly (readonly [codes: RegExp, words: string])[] = [
   [/^ECONNREFUSED/, 'nothing listens there'],
   [/^ENOTFOUND/, 'the host is not known'],
-  [/^EAI_AGAIN/, 'the name of the host cannot be looked up now'],
-  [/WRONG_VERSION_NUMBER/, 'what listens there does not speak TLS'],
-  [/SELF_SIGNED|^UNABLE_TO/, 'its certificate is signed by nobody whom this program trusts (ca names whom)'],
-  [
-    /_ALERT_.*(CERT|_CA$|HANDSHAKE)/,
-    'it may want a certificate of this program, or another one (cert and key)',
-  ],
+  [/^EAI_AGAIN/, 'its name cannot be looked up now'],
+  [/WRONG_VERSION_NUMBER/, 'it does not speak TLS'],
+  [/SELF_SIGNED|^UNABLE_TO/, 'its certificate is signed by nobody trusted (see ca)'],
+  [/_ALERT_.*(CERT|_CA$|HANDSHAKE)/, 'it may want a certificate, or another one (cert and key)'],
 ]
 
 /** Explains an error of a socket. */

@@ -1,10 +1,4 @@
-import {
-  connect as connectSocket,
-  createServer,
-  type NetConnectOpts,
-  type Server,
-  type Socket,
-} from 'node:net'
+import type { NetConnectOpts, Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { AbortedError, ConnectionError, TimeoutError } from '../errors.ts'
 import { explainSocketError } from './socket-failure.ts'
@@ -31,7 +25,7 @@ export async function dial(
   limits: DialLimits,
 ): Promise<Transport> {
   const target: NetConnectOpts = { host, port }
-  const socket = tls === undefined ? connectSocket(target) : await connectTls(target, tls, host)
+  const socket = await (tls === undefined ? connectTcp(target) : connectTls(target, tls, host))
   const remote = addressOf(host, port)
   return new Promise<Transport>((resolve, reject) => {
     const timer = setTimeout(() => fail(dialTimeout(remote, limits.timeoutMs)), limits.timeoutMs)
@@ -66,12 +60,13 @@ export function addressOf(host: string, port: number): string {
 }
 
 /** Takes TCP connections on `host` and `port`; 0 picks a free port. */
-export function listen(
+export async function listen(
   host: string,
   port: number,
   onTransport: (transport: Transport) => void,
 ): Promise<Listener> {
-  const server: Server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
+  const { createServer } = await import('node:net')
+  const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
     onTransport(socketTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`))
   })
   return new Promise<Listener>((resolve, reject) => {
@@ -84,6 +79,12 @@ export function listen(
       })
     })
   })
+}
+
+/** Node takes several milliseconds to load its sockets, which an import of this library should not cost. */
+async function connectTcp(target: NetConnectOpts): Promise<Socket> {
+  const { connect } = await import('node:net')
+  return connect(target)
 }
 
 /** Node's TLS takes several milliseconds to load, which only those who use it should pay. */

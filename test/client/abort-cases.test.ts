@@ -1,12 +1,12 @@
 // What giving up means where it is more than the end of a wait.
 
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import * as methods from '../../src/generated/methods.ts'
 import { AbortedError } from '../../src/index.ts'
-import { opening, openScene, type Scene, type Step, serve } from '../support/abort-scene.ts'
+import { opening, openScene, type Scene, type Step } from '../support/abort-scene.ts'
 
 const SUPPORT = new URL('../support/', import.meta.url)
 
@@ -78,16 +78,22 @@ test('publishes that are given up while the broker blocks make way at once, and 
   const controller = new AbortController()
   const publish = (routingKey: string, signal?: AbortSignal) =>
     publisher.publish({ routingKey }, undefined, 'x', { signal }).catch((error: unknown) => error)
-  const given = ['1', '2'].map((key) => publish(key, controller.signal))
-  const kept = publish('3')
+  const given = [publish('1', controller.signal), publish('2', controller.signal)]
+  const kept = [publish('3'), publish('4', controller.signal), publish('5')]
   controller.abort()
-  expect(connection.snapshot().channels[1]?.publisher).toMatchObject({ outstanding: 0, waiting: 1 })
+  expect(publisher.outstanding).toBe(2)
+  expect(connection.snapshot().channels[1]?.publisher).toMatchObject({ outstanding: 0, waiting: 3 })
   for (const one of given) expect(await one).toBeInstanceOf(AbortedError)
   peer.send(0, methods.connectionUnblocked, {})
-  expect((await peer.expect('basic.publish')).args).toMatchObject({ routingKey: '3' })
-  peer.send(2, methods.basicAck, { deliveryTag: 1 })
-  expect(await kept).toMatchObject({ sequenceNumber: 1 })
-  expect(publisher.outstanding).toBe(0)
+  for (const routingKey of ['3', '5'])
+    expect((await peer.expect('basic.publish')).args).toMatchObject({ routingKey })
+  peer.send(2, methods.basicAck, { deliveryTag: 2, multiple: true })
+  expect(await Promise.all(kept)).toMatchObject([
+    { sequenceNumber: 1 },
+    { code: 'ABORTED' },
+    { sequenceNumber: 2 },
+  ])
+  expect(connection.snapshot().channels[1]?.publisher).toMatchObject({ outstanding: 0, waiting: 0 })
 })
 
 test('a wait that was given up says nothing of a failure, which the next one does', async () => {
@@ -104,6 +110,22 @@ test('a wait that was given up says nothing of a failure, which the next one doe
   await expect(given).rejects.toBeInstanceOf(AbortedError)
   peer.send(2, methods.basicNack, { deliveryTag: 1 })
   await expect(publisher.waitForConfirms()).rejects.toMatchObject({ code: 'NACKED' })
+})
+
+test('publishing all that an iterable gives takes nothing from it where that was given up before', async () => {
+  const scene = await openScene()
+  const created = scene.connection.createPublisher()
+  await pass(opening, scene)
+  await scene.peer.answer('confirm.select', methods.confirmSelectOk, {})
+  const publisher = await created
+  let taken = 0
+  function* messages() {
+    taken++
+    yield { args: { routingKey: 'q' }, body: 'x' }
+  }
+  const given = publisher.publishAll(messages(), { signal: AbortSignal.abort() })
+  await expect(given).rejects.toBeInstanceOf(AbortedError)
+  expect(taken).toBe(0)
 })
 
 test('of those who wait for the same end, each gives up for itself', async () => {
@@ -135,16 +157,15 @@ test('what cannot be begun leaves nothing behind that waits', async () => {
   await peer.answer('confirm.select', methods.confirmSelectOk, {})
   const publisher = await created
   expect(() => publisher.publish({}, undefined, 'x', { signal, timeoutMs: -1 })).toThrow(RangeError)
+  expect(getEventListeners(signal, 'abort')).toEqual([])
   expect(publisher.outstanding).toBe(0)
   await publisher.waitForConfirms()
-  serve(peer)
-  await connection.close()
 })
 
 test('a program in which everything was given up ends by itself', async () => {
   const program = `
     import { rows } from ${JSON.stringify(new URL('abort-rows.ts', SUPPORT).href)}
-    import { openScene, serve } from ${JSON.stringify(new URL('abort-scene.ts', SUPPORT).href)}
+    import { openScene } from ${JSON.stringify(new URL('abort-scene.ts', SUPPORT).href)}
     let givenUp = 0
     for (const { prepare, steps } of rows) {
       for (const index of [undefined, ...steps.keys()]) {
@@ -159,7 +180,6 @@ test('a program in which everything was given up ends by itself', async () => {
         if (index !== undefined) await steps[index].reached(scene)
         controller.abort()
         await waiting.catch((error) => { givenUp += error.code === 'ABORTED' ? 1 : 0 })
-        serve(scene.peer)
       }
     }
     setImmediate(() => console.log(givenUp, process.getActiveResourcesInfo().includes('Timeout')))`

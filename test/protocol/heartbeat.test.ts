@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { basicPublish, connectionTuneOk } from '../../src/generated/methods.ts'
+import { basicPublish, connectionTune, connectionTuneOk } from '../../src/generated/methods.ts'
 import type { Tune } from '../../src/protocol/tune.ts'
 import { CorePair, type CorePairOptions } from '../support/core-pair.ts'
-import { LoneServer, method, START_OK } from '../support/core-script.ts'
+import { LoneClient, LoneServer, method, START, START_OK } from '../support/core-script.ts'
 
 const TUNE: Tune = { channelMax: 0, frameMaxBytes: 0, heartbeatSeconds: 10 }
 
@@ -82,6 +82,14 @@ describe('a peer that falls silent', () => {
     pair.client.tick(30_000, 7_500)
     const words = /^the broker sent nothing for 30\.0 s, twice the heartbeat of 10 s; this program.* 7\.5 s/
     expect(pair.clientSide.closes[0]?.message).toMatch(words)
+  })
+
+  test('is judged from tune on, not from the time before', () => {
+    const client = new LoneClient()
+    client.now = 3_600_000
+    client.hears(START, method(0, connectionTune, { channelMax: 1, frameMax: 4096, heartbeat: 10 }))
+    client.core.tick(client.now + 19_999)
+    expect(client.core.life.state).toBe('awaiting open-ok')
   })
 
   test('can be watched while it is silent', () => {

@@ -243,36 +243,46 @@ const ofRpcClient: Cases<Waits<RpcClient>> = {
   ],
 }
 
-const ofModule: Cases<'connect'> = {
-  connect: [
-    (scene) => {
-      const credentials = async () => {
-        await work(scene)
-        return { username: 'guest', password: 'guest' }
-      }
-      return (o) => connect({ transport: scene.other.transport, credentials, ...o })
+const shakingHands: readonly Step[] = [
+  {
+    reached: ({ other }) => other.expect('protocol header'),
+    answer: ({ other }) =>
+      other.send(0, methods.connectionStart, { versionMinor: 9, mechanisms: 'PLAIN', locales: '' }),
+  },
+  {
+    reached: ({ other }) => other.expect('connection.start-ok'),
+    answer: ({ other }) => other.send(0, methods.connectionTune, {}),
+  },
+  {
+    reached: async ({ other }) => {
+      await other.expect('connection.tune-ok')
+      await other.expect('connection.open')
     },
-    [
-      working,
-      {
-        reached: ({ other }) => other.expect('protocol header'),
-        answer: ({ other }) =>
-          other.send(0, methods.connectionStart, { versionMinor: 9, mechanisms: 'PLAIN', locales: '' }),
-      },
-      {
-        reached: ({ other }) => other.expect('connection.start-ok'),
-        answer: ({ other }) => other.send(0, methods.connectionTune, {}),
-      },
-      {
-        reached: async ({ other }) => {
-          await other.expect('connection.tune-ok')
-          await other.expect('connection.open')
-        },
-        answer: ({ other }) => other.send(0, methods.connectionOpenOk, {}),
-      },
+    answer: ({ other }) => other.send(0, methods.connectionOpenOk, {}),
+  },
+]
+
+const ofModule: Cases<'connect'> = {
+  connect: {
+    'with a name and a password': [
+      ({ other }) =>
+        (o) =>
+          connect({ transport: other.transport, ...o }),
+      shakingHands,
+      { isOpen: true },
     ],
-    { isOpen: true },
-  ],
+    'with credentials that take a while': [
+      (scene) => {
+        const credentials = async () => {
+          await work(scene)
+          return { username: 'guest', password: 'guest' }
+        }
+        return (o) => connect({ transport: scene.other.transport, credentials, ...o })
+      },
+      [working, ...shakingHands],
+      { isOpen: true },
+    ],
+  },
 }
 
 /** The methods that a channel offers one to one, as the generator makes them. */

@@ -81,7 +81,7 @@ describe('dialling', () => {
   test('TLS to a port that does not speak it fails for good, and says so', async () => {
     const port = await serve(createServer((socket) => socket.on('error', () => {}).write('AMQP\0\0\x09\x01')))
     await expect(dial(HOST, port, {}, PATIENT)).rejects.toMatchObject({
-      message: `cannot connect to ${HOST}:${port}: what listens there does not speak TLS`,
+      message: `cannot connect to ${HOST}:${port}: it does not speak TLS`,
       code: 'ERR_SSL_WRONG_VERSION_NUMBER',
       retriable: false,
     })
