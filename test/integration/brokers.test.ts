@@ -14,7 +14,9 @@ eachBroker((broker) => {
     expect(frame.at(-1)).toBe(0xce) // frame-end
   })
 
-  test.runIf(broker.rabbitmqctl)('obeys its rabbitmqctl', async () => {
-    expect(await broker.rabbitmqctl?.('-q', 'list_vhosts')).toMatch(/^\/$/m)
+  const { rabbitmqctl } = broker
+  if (rabbitmqctl === undefined) return
+  test('obeys its rabbitmqctl', async () => {
+    expect(await rabbitmqctl('-q', 'list_vhosts')).toMatch(/^\/$/m)
   })
 })
