@@ -165,9 +165,9 @@ test('what cannot be begun leaves nothing behind that waits', async () => {
 test('a program in which everything was given up ends by itself', async () => {
   const program = `
     import { rows } from ${JSON.stringify(new URL('abort-rows.ts', SUPPORT).href)}
-    import { openScene } from ${JSON.stringify(new URL('abort-scene.ts', SUPPORT).href)}
+    import { openScene, serve } from ${JSON.stringify(new URL('abort-scene.ts', SUPPORT).href)}
     let givenUp = 0
-    for (const { prepare, steps } of rows) {
+    for (const { prepare, steps, ends } of rows) {
       for (const index of [undefined, ...steps.keys()]) {
         const scene = await openScene()
         const begin = await prepare(scene)
@@ -180,6 +180,8 @@ test('a program in which everything was given up ends by itself', async () => {
         if (index !== undefined) await steps[index].reached(scene)
         controller.abort()
         await waiting.catch((error) => { givenUp += error.code === 'ABORTED' ? 1 : 0 })
+        // What else is under way on a channel ends when that is closed.
+        if (ends) serve(scene.peer)
       }
     }
     setImmediate(() => console.log(givenUp, process.getActiveResourcesInfo().includes('Timeout')))`
