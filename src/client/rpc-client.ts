@@ -25,7 +25,7 @@ export interface RpcClientOptions {
 }
 
 /** The properties of a request. Those that are left out are the call's own. */
-export type RpcProperties = Omit<BasicProperties, (typeof OWN_PROPERTIES)[number]>
+export type RpcProperties = Omit<BasicProperties, 'correlationId' | 'replyTo' | 'expiration'>
 
 const OWN_PROPERTIES = ['correlationId', 'replyTo', 'expiration'] as const
 const RPC_CALL = { name: 'rpc.call', replies: [] }
