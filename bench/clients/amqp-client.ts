@@ -25,8 +25,6 @@ export const client: Client<AMQPBaseClient, AMQPChannel, AMQPChannel> = {
     return messageCount
   },
 
-  purge: (channel, queue) => channel.queuePurge(queue),
-
   async publish(channels, { message, count, keys }) {
     const { body } = message
     const properties = propertiesOf(message)

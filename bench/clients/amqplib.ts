@@ -19,8 +19,6 @@ export const client: Client<ChannelModel, Channel, ConfirmChannel> = {
     return messageCount
   },
 
-  purge: (channel, queue) => channel.purgeQueue(queue),
-
   async publish(channels, { message, count, keys }) {
     const { body } = message
     const options = optionsOf(message)

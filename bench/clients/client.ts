@@ -42,7 +42,6 @@ export interface Client<Connection, Channel, Publisher> {
 
   /** Declares a queue for this connection alone; resolves to the number of messages that it holds. */
   declare(channel: Channel, queue: string): Promise<number>
-  purge(channel: Channel, queue: string): Promise<unknown>
 
   /** Publishes, on the channels in turn, as fast as back-pressure allows. Resolves when all is handed over. */
   publish(channels: readonly Channel[], load: Load): Promise<void>

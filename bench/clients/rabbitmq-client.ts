@@ -36,8 +36,6 @@ export const client: Client<Connection, Channel, Channel> = {
     return messageCount
   },
 
-  purge: (channel, queue) => channel.queuePurge({ queue }),
-
   async publish(channels, { message, count, keys }) {
     const { body } = message
     const fields = fieldsOf(message)

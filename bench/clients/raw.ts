@@ -42,8 +42,6 @@ export async function raw(build: string): Promise<Client<RawConnection, RawChann
       return messageCount
     },
 
-    purge: ({ connection, id }, queue) => connection.call(id, methods.queuePurge, { queue }),
-
     async publish(channels, load) {
       const [{ connection }] = channels as [RawChannel]
       const pieces = encoded.piecesOf(connection, channels, load)

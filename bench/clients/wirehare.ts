@@ -22,8 +22,6 @@ export async function wirehare(
       return messageCount
     },
 
-    purge: (channel, queue) => channel.queuePurge({ queue }),
-
     async publish(channels, { message, count, keys }) {
       const { body } = message
       const properties = propertiesOf(message)

@@ -141,10 +141,6 @@ export class NullSession {
         consumerCount: 0,
       })
     })
-    on(ids.QUEUE_PURGE, (channel) => {
-      this.send(channel, methods.queuePurgeOk, { messageCount: this.published })
-      this.published = 0
-    })
     on(ids.BASIC_QOS, (channel, { prefetchCount }: Protocol.BasicQos) => {
       this.prefetch.set(channel, prefetchCount)
       this.send(channel, methods.basicQosOk, {})

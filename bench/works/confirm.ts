@@ -17,13 +17,11 @@ export async function confirm(bench: Bench, confirming: Confirming): Promise<Out
   const count = messagesOf(bench, confirming.count)
   const client = await bench.client()
 
-  const warm = await begin(client, bench.nullPeer, confirming)
   await warmUp(async () => {
+    const warm = await begin(client, bench.nullPeer, confirming)
     await warm.publish(Math.ceil(count / 8))
-    await warm.purge()
+    await client.close(warm.connection)
   })
-  await client.close(warm.connection)
-
   const { connection, publish } = await begin(client, bench.target, confirming)
   const measures = await measure(() => publish(count))
   await client.close(connection)
@@ -34,7 +32,6 @@ interface Begun {
   readonly connection: unknown
   /** Publishes so many messages, and waits until all are confirmed and counted. */
   publish(count: number): Promise<void>
-  purge(): Promise<unknown>
 }
 
 async function begin(
@@ -56,7 +53,6 @@ async function begin(
       await inFlight.until(0)
       await arrived(client, channel, queue, count)
     },
-    purge: () => client.purge(channel, queue),
   }
 }
 

@@ -28,10 +28,11 @@ export async function consume(bench: Bench, consuming: Consuming): Promise<Outco
     return [channel, { queue, message, count: some, noAck: !acks, prefetch, readsProperties }]
   }
 
-  const warm = await client.connect(bench.nullPeer.url)
-  await warmUp(async () => takeAll(client, ...(await prepare(warm, bench.nullPeer, Math.ceil(count / 8)))))
-  await client.close(warm)
-
+  await warmUp(async () => {
+    const warm = await client.connect(bench.nullPeer.url)
+    await takeAll(client, ...(await prepare(warm, bench.nullPeer, Math.ceil(count / 8))))
+    await client.close(warm)
+  })
   const connection = await client.connect(bench.target.url)
   const [channel, intake] = await prepare(connection, bench.target, count)
   const measures = await measure(() => takeAll(client, channel, intake))

@@ -123,7 +123,7 @@ function prefetching(prefetch: number): Work {
 }
 
 function confirming(name: string, title: string, outstanding: number, options: Options): Work {
-  const count = outstanding === 1 ? 30_000 : outstanding === 10 ? 100_000 : 500_000
+  const count = outstanding === 1 ? 20_000 : outstanding === 10 ? 60_000 : 300_000
   const work: Confirming = { message: '16b', count, outstanding }
   const run: Work['run'] = (bench) => confirm(bench, work)
   return {

@@ -23,13 +23,11 @@ export async function publish(bench: Bench, publishing: Publishing): Promise<Out
     keys: publishing.keys === true ? differentKeys(count) : undefined,
   }
 
-  const warm = await begin(client, bench.nullPeer, channelCount, load)
   await warmUp(async () => {
+    const warm = await begin(client, bench.nullPeer, channelCount, load)
     await warm.publish(Math.ceil(count / 8))
-    await warm.purge()
+    await client.close(warm.connection)
   })
-  await client.close(warm.connection)
-
   const { connection, publish } = await begin(client, bench.target, channelCount, load)
   const measures = await measure(() => publish(count))
   await client.close(connection)
@@ -40,7 +38,6 @@ interface Begun {
   readonly connection: unknown
   /** Publishes so many messages, and waits until the broker has counted them. */
   publish(count: number): Promise<void>
-  purge(): Promise<unknown>
 }
 
 async function begin(
@@ -61,7 +58,6 @@ async function begin(
       await client.publish(channels, { ...load, count })
       await arrived(client, channels[0], queue, count)
     },
-    purge: () => client.purge(channels[0], queue),
   }
 }
 

@@ -2,7 +2,7 @@ import type { AnyClient, ClientName } from '../clients/client.ts'
 import type { Measures } from './measure.ts'
 
 /** A broker handles each message on its own, and takes longer for it than the null peer: a part of the counts will do. */
-const BROKER_SHARE = 0.1
+const BROKER_SHARE = 0.2
 
 /** What a client talks to. */
 export type TargetKind = 'null' | 'rabbitmq' | 'embedded'
