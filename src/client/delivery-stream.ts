@@ -5,6 +5,7 @@ import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
 import { hand, itself } from './diagnostics.ts'
 import type { CallOptions } from './options.ts'
+import { AT_ONCE } from './wait.ts'
 
 /** What to consume with `for await`, and how. */
 export interface ConsumeOptions extends Omit<BasicConsumeArgs, 'queue' | 'noWait'>, CallOptions {
@@ -67,8 +68,7 @@ export async function* deliveriesOf(
     if (reason !== undefined) throw reason
   } finally {
     release()
-    const closed = channel.close({ signal }).catch(() => {})
-    // Who gave up, or heard that there is nothing to consume, need not wait for that.
-    if (begun) await closed
+    if (begun) await channel.close({ signal }).catch(() => {})
+    else void channel.close(AT_ONCE)
   }
 }

@@ -128,6 +128,12 @@ test('publishing all that an iterable gives takes nothing from it where that was
   expect(taken).toBe(0)
 })
 
+test('a wait for room is given up before it begins, also where there is room', async () => {
+  const { channel } = await openScene()
+  await channel.drained()
+  await expect(channel.drained({ signal: AbortSignal.abort() })).rejects.toBeInstanceOf(AbortedError)
+})
+
 test('of those who wait for the same end, each gives up for itself', async () => {
   const scene = await openScene()
   const { connection, peer, channel } = scene
