@@ -12,6 +12,7 @@ import { emitChannelMethods } from './emit/channel-methods.ts'
 import { emitCodecs } from './emit/codecs.ts'
 import { emitConstants } from './emit/constants.ts'
 import { emitDispatch } from './emit/dispatch.ts'
+import { emitLazyDeliver } from './emit/lazy-deliver.ts'
 import { emitMetadata } from './emit/metadata.ts'
 import { emitMethods } from './emit/methods.ts'
 import { emitProperties } from './emit/properties.ts'
@@ -30,6 +31,7 @@ const FILES: Record<string, (model: Model) => string> = {
   'properties.ts': emitProperties,
   'methods.ts': emitMethods,
   'dispatch.ts': emitDispatch,
+  'lazy-deliver.ts': emitLazyDeliver,
   'channel-methods.ts': emitChannelMethods,
   'metadata.ts': emitMetadata,
 }

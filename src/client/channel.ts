@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events'
-import { AmqpError, ChannelError, ProtocolError } from '../errors.ts'
+import { AmqpError, ChannelError } from '../errors.ts'
 import { ChannelMethods } from '../generated/channel-methods.ts'
-import { BASIC_GET_OK, COMMAND_INVALID, REPLY_SUCCESS } from '../generated/constants.ts'
+import { BASIC_GET_OK, REPLY_SUCCESS } from '../generated/constants.ts'
+import type { LazyBasicDeliver } from '../generated/lazy-deliver.ts'
 import { basicCancel, basicConsume, basicGet, channelOpen } from '../generated/methods.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type {
@@ -9,21 +10,19 @@ import type {
   BasicCancelOk,
   BasicConsumeArgs,
   BasicConsumeOk,
-  BasicDeliver,
   BasicGetArgs,
   BasicGetOk,
   BasicPublishArgs,
-  BasicReturn,
 } from '../generated/types.ts'
 import type { ClientChannelCore, ClientChannelHandler } from '../protocol/client-channel-core.ts'
-import type { Content } from '../protocol/content.ts'
 import { type Deferred, deferred } from '../util/deferred.ts'
 import { ignorable } from '../util/ignorable.ts'
 import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
 import { aborted, Call, type ReadReply } from './call.ts'
 import { closedBefore } from './connection-failure.ts'
-import { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
+import { Consumers, type OnDelivery, type Recipient } from './consumers.ts'
+import { type Delivery, type FetchedMessage, messagesOf, type ReturnedMessage } from './delivery.ts'
 import { announcePublish, announceSettlement, hand, itself, publishing, settling } from './diagnostics.ts'
 import type { CallOptions } from './options.ts'
 import { type ChannelSnapshot, type ChannelUse, snapshotOfCalls } from './snapshot.ts'
@@ -43,14 +42,6 @@ export interface ChannelEvents {
   flow: [active: boolean]
   /** A consumer's callback threw, or the promise that it returned was rejected. The delivery is not settled. */
   callbackError: [error: unknown, delivery: Delivery]
-}
-
-/** Takes the deliveries of a consumer, in order. What it throws, or rejects with, becomes the event `callbackError`. */
-export type OnDelivery = (delivery: Delivery) => unknown
-
-interface Consumer {
-  readonly onDelivery: OnDelivery
-  readonly noAck: boolean
 }
 
 /** What a channel needs of its connection. */
@@ -91,7 +82,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   private readonly owner: ChannelOwner
   private readonly core: ClientChannelCore
   private readonly events: EventEmitter<ChannelEvents> = new EventEmitter()
-  private readonly consumers: Map<string, Consumer> = new Map()
+  private readonly consumers: Consumers = new Consumers()
   private readonly ending: Deferred<Error | undefined> = deferred()
   private flowing: boolean = true
   private reason: Error | undefined
@@ -102,8 +93,10 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     this.owner = owner
     this.closed = this.ending.promise
     this.core = createCore({
-      onDeliver: (fields, content) => this.onDeliver(fields, content),
-      onReturn: (fields, content) => this.onReturn(fields, content),
+      createContent: messagesOf(this),
+      // The casts follow from createContent, and from what the core decodes.
+      onDeliver: (fields, content) => this.onDeliver(fields as LazyBasicDeliver, content as Delivery),
+      onReturn: (_fields, content) => this.events.emit('return', content as ReturnedMessage),
       onConfirm: (deliveryTag, multiple, accepted) => this.onConfirm(deliveryTag, multiple, accepted),
       onCancel: (consumerTag) => this.onServerCancel(consumerTag),
       onFlow: (active) => this.onFlow(active),
@@ -156,7 +149,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       state: core.life.state,
       flowing,
       pendingCalls: snapshotOfCalls(core.pendingCalls, now),
-      consumers: Array.from(this.consumers, ([consumerTag, { noAck }]) => ({ consumerTag, noAck })),
+      consumers: this.consumers.snapshot(),
       ...this.describeUse?.(),
     }
   }
@@ -217,14 +210,12 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       basicGet,
       args,
       options,
-      (fields, content, id) =>
-        id === BASIC_GET_OK
-          ? hand(
-              this,
-              new FetchedMessage(this, fields as BasicGetOk, content as Content, args.noAck === true),
-              itself,
-            )
-          : undefined,
+      (_fields, content, id) => {
+        if (id !== BASIC_GET_OK) return undefined
+        const message = content as FetchedMessage
+        if (args.noAck === true) message.needsNoAck()
+        return hand(this, message, itself)
+      },
       (fields, _content, id) => {
         // Nobody waits for this message any more: back with it, or it would be stuck until the channel ends.
         if (id === BASIC_GET_OK && args.noAck !== true) this.putBack((fields as BasicGetOk).deliveryTag)
@@ -244,24 +235,24 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   ): Promise<BasicConsumeOk> {
     if (typeof onDelivery !== 'function')
       throw new TypeError(`onDelivery must be a function, not ${describe(onDelivery)}`)
-    const consumer: Consumer = { onDelivery, noAck: args.noAck === true }
+    const consumer: Recipient = { onDelivery, noAck: args.noAck === true }
     if (args.noWait === true) {
       const { consumerTag = '' } = args
       if (consumerTag === '')
         throw new TypeError('basic.consume with noWait needs a consumerTag: no answer would tell it')
       this.send(basicConsume as Method<BasicConsumeArgs, unknown>, args)
-      this.consumers.set(consumerTag, consumer)
+      this.consumers.add(consumerTag, consumer)
       return Promise.resolve({ consumerTag })
     }
     const begun = (fields: object): BasicConsumeOk => {
       // The first delivery can follow in the same read, so the consumer is known from here on, not from the await on.
       const { consumerTag } = fields as BasicConsumeOk
-      this.consumers.set(consumerTag, consumer)
+      this.consumers.add(consumerTag, consumer)
       return { consumerTag }
     }
     return this.begin(basicConsume, args, options, begun, (fields) => {
       const { consumerTag } = fields as BasicConsumeOk
-      this.consumers.set(consumerTag, {
+      this.consumers.add(consumerTag, {
         ...consumer,
         onDelivery: (delivery) => consumer.noAck || delivery.nack(),
       })
@@ -367,26 +358,15 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     return call.begin(() => this.core.call(method, args, call))
   }
 
-  private onDeliver(fields: BasicDeliver, content: Content): void {
-    const consumer = this.consumers.get(fields.consumerTag)
-    if (consumer === undefined) {
-      throw new ProtocolError(
-        COMMAND_INVALID,
-        `a delivery for "${fields.consumerTag}", which is no consumer of channel ${this.id}`,
-      )
-    }
-    const delivery = new Delivery(this, fields, content, consumer.noAck)
+  private onDeliver(fields: LazyBasicDeliver, delivery: Delivery): void {
+    const { onDelivery, noAck } = this.consumers.recipientOf(fields)
+    if (noAck) delivery.needsNoAck()
     try {
-      const { onDelivery } = consumer
       const result = this.handsOnLater ? onDelivery(delivery) : hand(this, delivery, onDelivery)
       if (result instanceof Promise) result.catch((error: unknown) => this.onCallbackError(error, delivery))
     } catch (error) {
       this.onCallbackError(error, delivery)
     }
-  }
-
-  private onReturn(fields: BasicReturn, content: Content): void {
-    this.events.emit('return', new ReturnedMessage(fields, content))
   }
 
   private onConfirm(deliveryTag: number, multiple: boolean, accepted: boolean): void {

@@ -1,5 +1,5 @@
 import { SettlementError } from '../errors.ts'
-import type { BasicProperties } from '../generated/properties.ts'
+import { BASIC_DELIVER, BASIC_GET_OK, BASIC_RETURN } from '../generated/constants.ts'
 import type {
   BasicAckArgs,
   BasicDeliver,
@@ -8,8 +8,8 @@ import type {
   BasicRejectArgs,
   BasicReturn,
 } from '../generated/types.ts'
-import type { Content } from '../protocol/content.ts'
-import { decodeText } from '../wire/bytes.ts'
+import type { CreateContent } from '../protocol/command-assembler.ts'
+import { Content } from '../protocol/content.ts'
 
 /** What a delivery needs of the channel that it came on. */
 export interface DeliveryChannel {
@@ -22,54 +22,29 @@ export interface DeliveryChannel {
   basicReject(args: BasicRejectArgs): void
 }
 
-/** A message with its properties and body, however it came. */
-abstract class Message {
-  private readonly content: Content
-
-  constructor(content: Content) {
-    this.content = content
-  }
-
-  /** The properties of the message. Decoded when first asked for. */
-  get properties(): BasicProperties {
-    return this.content.properties
-  }
-
-  /**
-   * The bytes of the message. They share memory with what arrived around them: copy what you keep for long. With
-   * `Buffer.from(delivery.body)`, for example.
-   */
-  get body(): Buffer {
-    return this.content.body as Buffer
-  }
-
-  /** The body as UTF-8 text. */
-  text(): string {
-    const { body } = this
-    return decodeText(body, 0, body.length)
-  }
-
-  /**
-   * The body read as JSON.
-   * @throws {SyntaxError} where it is none
-   */
-  json(): unknown {
-    return JSON.parse(this.text())
-  }
-}
-
 /** A message that the broker sent, to be settled once: with `ack`, `nack` or `reject`, unless it was taken without acks. */
-export class Delivery extends Message {
+export class Delivery extends Content {
   private readonly channel: DeliveryChannel
   private readonly fields: BasicDeliver | BasicGetOk
   private settlement: Settlement | undefined
 
   /** @internal */
-  constructor(channel: DeliveryChannel, fields: BasicDeliver | BasicGetOk, content: Content, noAck: boolean) {
-    super(content)
+  constructor(
+    channel: DeliveryChannel,
+    fields: BasicDeliver | BasicGetOk,
+    header: Uint8Array,
+    from: number,
+    to: number,
+  ) {
+    super(header, from, to)
     this.channel = channel
     this.fields = fields
-    this.settlement = noAck ? TAKEN_WITHOUT_ACK : undefined
+    this.settlement = undefined
+  }
+
+  /** @internal It was taken without acks: there is nothing to settle. */
+  needsNoAck(): void {
+    this.settlement = TAKEN_WITHOUT_ACK
   }
 
   /** The consumer that it is for; empty where it was fetched with `basicGet`. */
@@ -182,14 +157,14 @@ export class FetchedMessage extends Delivery {
   readonly messageCount: number
 
   /** @internal */
-  constructor(channel: DeliveryChannel, fields: BasicGetOk, content: Content, noAck: boolean) {
-    super(channel, fields, content, noAck)
+  constructor(channel: DeliveryChannel, fields: BasicGetOk, header: Uint8Array, from: number, to: number) {
+    super(channel, fields, header, from, to)
     this.messageCount = fields.messageCount
   }
 }
 
 /** A message of our own that the broker could not route, and gave back because it was published as mandatory. */
-export class ReturnedMessage extends Message {
+export class ReturnedMessage extends Content {
   /** Why, such as 312. */
   readonly replyCode: number
   /** Why, in words, such as `NO_ROUTE`. */
@@ -198,11 +173,28 @@ export class ReturnedMessage extends Message {
   readonly routingKey: string
 
   /** @internal */
-  constructor(fields: BasicReturn, content: Content) {
-    super(content)
+  constructor(fields: BasicReturn, header: Uint8Array, from: number, to: number) {
+    super(header, from, to)
     this.replyCode = fields.replyCode
     this.replyText = fields.replyText
     this.exchange = fields.exchange
     this.routingKey = fields.routingKey
+  }
+}
+
+/** What carries content to a client is made as what the program gets to see, so that no message is wrapped once more. */
+export function messagesOf(channel: DeliveryChannel): CreateContent {
+  return (id, args, header, from, to) => {
+    // The casts follow from the id: the decoder made the fields of just this method.
+    switch (id) {
+      case BASIC_DELIVER:
+        return new Delivery(channel, args as BasicDeliver, header, from, to)
+      case BASIC_GET_OK:
+        return new FetchedMessage(channel, args as BasicGetOk, header, from, to)
+      case BASIC_RETURN:
+        return new ReturnedMessage(args as BasicReturn, header, from, to)
+      default:
+        return new Content(header, from, to)
+    }
   }
 }

@@ -1,10 +1,11 @@
 /** The client's public names. */
 export type { Age } from './argument-rules.ts'
 export { alternateExchange, consumerPriority, type StreamOffset, streamOffset } from './arguments.ts'
-export { Channel, type ChannelEvents, type OnDelivery } from './channel.ts'
+export { Channel, type ChannelEvents } from './channel.ts'
 export { connect } from './connect.ts'
 export { Connection, type ConnectionEvents } from './connection.ts'
 export type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
+export type { OnDelivery } from './consumers.ts'
 export { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
 export type { ConsumeOptions } from './delivery-stream.ts'
 export type {

@@ -18,7 +18,7 @@ import type {
   ChannelFlow,
 } from '../generated/types.ts'
 import type { Method } from '../wire/method.ts'
-import { CommandAssembler, type CommandHandler } from './command-assembler.ts'
+import { CommandAssembler, type CommandHandler, type CreateContent } from './command-assembler.ts'
 import type { Content } from './content.ts'
 import { Life } from './life.ts'
 import { type ClientChannelInput, type ClientChannelState, clientChannelLife } from './lives.ts'
@@ -28,6 +28,8 @@ import { type PendingCall, RpcQueue } from './rpc-queue.ts'
 
 /** What a channel tells its owner. */
 export interface ClientChannelHandler {
+  /** What the content of deliveries and the like is made as; where it is missing, as a plain `Content`. */
+  readonly createContent?: CreateContent
   onDeliver(delivery: BasicDeliver, content: Content): void
   onReturn(returned: BasicReturn, content: Content): void
   /** The broker settled publishes: up to and including the tag where `multiple`, all outstanding where it is 0 as well. */
@@ -66,7 +68,7 @@ export class ClientChannelCore implements CommandHandler {
     this.handler = handler
     this.maxBodyBytes = maxBodyBytes
     this.onGone = onGone
-    this.assembler = new CommandAssembler(this, maxBodyBytes)
+    this.assembler = new CommandAssembler(this, maxBodyBytes, handler.createContent)
     this.life = new Life(`channel ${id}`, clientChannelLife, 'opening')
   }
 

@@ -1,6 +1,7 @@
 import { ConnectionError, ProtocolError } from '../errors.ts'
 import * as ids from '../generated/constants.ts'
 import { decodeFromServer } from '../generated/dispatch.ts'
+import { LazyBasicDeliver } from '../generated/lazy-deliver.ts'
 import {
   connectionClose,
   connectionCloseOk,
@@ -184,7 +185,7 @@ export class ClientCore implements LinkHandler {
   }
 
   decode(id: number, reader: Reader): object | undefined {
-    return decodeFromServer(id, reader)
+    return id === ids.BASIC_DELIVER ? new LazyBasicDeliver(reader) : decodeFromServer(id, reader)
   }
 
   /** A broker that does not speak 0-9-1 says what it speaks, and hangs up. */

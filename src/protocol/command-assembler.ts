@@ -15,6 +15,15 @@ const HEADER_PREFIX_BYTES = 12
 const FIRST_BODY_BYTES = 1024 * 1024
 const NOTHING: Uint8Array = allocate(0)
 
+/** Makes the content of a command whose header has come. What `args` is follows from `id`. */
+export type CreateContent = (
+  id: number,
+  args: object,
+  header: Uint8Array,
+  headerFrom: number,
+  headerTo: number,
+) => Content
+
 /** Takes the commands of one channel, whole. */
 export interface CommandHandler {
   /** A method, with its content where it carries one. What `args` is follows from `id`. */
@@ -41,22 +50,26 @@ export interface CommandHandler {
 export class CommandAssembler {
   private readonly handler: CommandHandler
   private readonly maxBodyBytes: number
+  private readonly createContent: CreateContent
   /** The method that waits for its content; 0 while idle. */
   private id: number = 0
   private args: object = {}
-  /** The header, undefined until it came. */
-  private header: Uint8Array | undefined
-  private headerFrom: number = 0
-  private headerTo: number = 0
+  /** Undefined until the header came. */
+  private content: Content | undefined
   private bodyBytes: number = 0
   private body: Uint8Array = NOTHING
   private received: number = 0
   private skipping: boolean = false
 
   /** @param maxBodyBytes the largest body that is taken */
-  constructor(handler: CommandHandler, maxBodyBytes: number) {
+  constructor(
+    handler: CommandHandler,
+    maxBodyBytes: number,
+    createContent: CreateContent = (_id, _args, header, from, to) => new Content(header, from, to),
+  ) {
     this.handler = handler
     this.maxBodyBytes = maxBodyBytes
+    this.createContent = createContent
   }
 
   receiveMethod(id: number, args: object): void {
@@ -68,7 +81,7 @@ export class CommandAssembler {
 
   /** Takes a header frame's payload, `bytes[from..to)`. */
   receiveHeader(bytes: Uint8Array, from: number, to: number): void {
-    if (this.id === 0 || this.header !== undefined) throw this.unexpected('a content header')
+    if (this.id === 0 || this.content !== undefined) throw this.unexpected('a content header')
     if (to - from < HEADER_PREFIX_BYTES + 2)
       throw new ProtocolError(FRAME_ERROR, `a content header of ${to - from} octets`)
     const classId = readShort(bytes, from)
@@ -77,9 +90,7 @@ export class CommandAssembler {
       throw new ProtocolError(UNEXPECTED_FRAME, `a content header of the class ${classId}`)
     if (weight !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a content header with the weight ${weight}`)
     this.bodyBytes = readSize(bytes, from + 4)
-    this.header = bytes
-    this.headerFrom = from + HEADER_PREFIX_BYTES
-    this.headerTo = to
+    this.content = this.createContent(this.id, this.args, bytes, from + HEADER_PREFIX_BYTES, to)
     this.received = 0
     if (this.bodyBytes > this.maxBodyBytes) {
       this.skipping = true
@@ -90,7 +101,7 @@ export class CommandAssembler {
 
   /** Takes a body frame's payload, `bytes[from..to)`. */
   receiveBody(bytes: Uint8Array, from: number, to: number): void {
-    if (this.header === undefined) throw this.unexpected('a piece of a body')
+    if (this.content === undefined) throw this.unexpected('a piece of a body')
     const size = to - from
     if (size > this.bodyBytes - this.received) {
       throw new ProtocolError(FRAME_ERROR, `a body longer than the ${this.bodyBytes} bytes announced`)
@@ -105,7 +116,7 @@ export class CommandAssembler {
   /** Forgets a command that is not whole: the rest of it will not come, or is dropped. */
   abandon(): void {
     this.id = 0
-    this.header = undefined
+    this.content = undefined
     this.body = NOTHING
     this.skipping = false
   }
@@ -122,16 +133,18 @@ export class CommandAssembler {
 
   private finish(body: Uint8Array, from: number, to: number): void {
     const { id, args, skipping } = this
-    const content = new Content(this.header as Uint8Array, this.headerFrom, this.headerTo, body, from, to)
+    const content = this.content as Content
     this.abandon()
-    if (!skipping) this.handler.onCommand(id, args, content)
+    if (skipping) return
+    content.fill(body, from, to)
+    this.handler.onCommand(id, args, content)
   }
 
   private unexpected(what: string): ProtocolError {
     const wanted =
       this.id === 0
         ? 'a method'
-        : this.header === undefined
+        : this.content === undefined
           ? `the content header of ${methodNames[this.id]}`
           : 'more of the body'
     return new ProtocolError(UNEXPECTED_FRAME, `${what} came where ${wanted} was due`)

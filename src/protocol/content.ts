@@ -1,5 +1,8 @@
 import { type BasicProperties, decodeBasicProperties } from '../generated/properties.ts'
+import { allocate, decodeText } from '../wire/bytes.ts'
 import { Reader } from '../wire/reader.ts'
+
+const NOTHING: Uint8Array = allocate(0)
 
 /**
  * What travels behind a method that carries content: properties and a body. Both are left as bytes until somebody asks,
@@ -14,14 +17,17 @@ export class Content {
   private payloadFrom: number
   private payloadTo: number
 
-  /** @param header holds the property list in `[headerFrom..headerTo)`: flags and values */
+  /**
+   * @param header holds the property list in `[headerFrom..headerTo)`: flags and values
+   * @param payload holds the body in `[payloadFrom..payloadTo)`, unless that comes later
+   */
   constructor(
     header: Uint8Array,
     headerFrom: number,
     headerTo: number,
-    payload: Uint8Array,
-    payloadFrom: number,
-    payloadTo: number,
+    payload: Uint8Array = NOTHING,
+    payloadFrom: number = 0,
+    payloadTo: number = payload.length,
   ) {
     this.header = header
     this.headerFrom = headerFrom
@@ -30,6 +36,13 @@ export class Content {
     this.payload = payload
     this.payloadFrom = payloadFrom
     this.payloadTo = payloadTo
+  }
+
+  /** @internal Takes the body, now that it is whole. */
+  fill(payload: Uint8Array, from: number, to: number): void {
+    this.payload = payload
+    this.payloadFrom = from
+    this.payloadTo = to
   }
 
   /**
@@ -56,13 +69,29 @@ export class Content {
     return this.payloadTo - this.payloadFrom
   }
 
-  /** The body, as a view of memory that is not written to again. A Buffer on Node. */
-  get body(): Uint8Array {
+  /**
+   * The bytes of the body: a view of memory that is not written to again, and that what arrived around them shares. Copy
+   * what you keep for long, with `Buffer.from(message.body)` for example. A Buffer on Node.
+   */
+  get body(): Buffer {
     if (this.payloadFrom !== 0 || this.payloadTo !== this.payload.length) {
       this.payload = this.payload.subarray(this.payloadFrom, this.payloadTo)
       this.payloadFrom = 0
       this.payloadTo = this.payload.length
     }
-    return this.payload
+    return this.payload as Buffer
+  }
+
+  /** The body as UTF-8 text. */
+  text(): string {
+    return decodeText(this.payload, this.payloadFrom, this.payloadTo)
+  }
+
+  /**
+   * The body read as JSON.
+   * @throws {SyntaxError} where it is none
+   */
+  json(): unknown {
+    return JSON.parse(this.text())
   }
 }

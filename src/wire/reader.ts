@@ -78,6 +78,13 @@ export class Reader {
     return decodeText(this.bytes, from, this.at)
   }
 
+  /** Moves past a short text and returns where its length stands, for `shortstrAt`. */
+  skipShortstr(field: string): number {
+    const { at } = this
+    this.takeShortstr(field)
+    return at
+  }
+
   /** The name of a value in a table: as lenient, since publishers make these too, but from the cache, since they repeat. */
   tableName(field: string): string {
     const from = this.takeShortstr(field)

@@ -1,5 +1,5 @@
 /** The owners of both cores, as tests need them: they write down what they are told, and see to it that it makes sense. */
-import type { ConnectionStartOk } from '../../src/generated/types.ts'
+import type { BasicDeliver, ConnectionStartOk } from '../../src/generated/types.ts'
 import type { ClientChannelHandler } from '../../src/protocol/client-channel-core.ts'
 import type { ClientCoreHandler } from '../../src/protocol/client-core.ts'
 import type { Content } from '../../src/protocol/content.ts'
@@ -148,8 +148,10 @@ export class RecordedChannel implements ClientChannelHandler {
   readonly events: unknown[][] = []
   readonly closes: (Error | undefined)[] = []
 
-  onDeliver(delivery: object, content: Content): void {
-    this.note('deliver', delivery, Buffer.from(content.body).toString())
+  onDeliver(delivery: BasicDeliver, content: Content): void {
+    const { consumerTag, deliveryTag, redelivered, exchange, routingKey } = delivery
+    const fields = { consumerTag, deliveryTag, redelivered, exchange, routingKey }
+    this.note('deliver', fields, Buffer.from(content.body).toString())
   }
 
   onReturn(returned: object, content: Content): void {

@@ -1,0 +1,56 @@
+import { ProtocolError } from '../errors.ts'
+import { COMMAND_INVALID } from '../generated/constants.ts'
+import type { LazyBasicDeliver } from '../generated/lazy-deliver.ts'
+import { encodeText } from '../wire/bytes.ts'
+import type { Delivery } from './delivery.ts'
+
+/** Takes the deliveries of a consumer, in order. What it throws, or rejects with, becomes the event `callbackError`. */
+export type OnDelivery = (delivery: Delivery) => unknown
+
+/** One who gets deliveries. */
+export interface Recipient {
+  readonly onDelivery: OnDelivery
+  readonly noAck: boolean
+}
+
+interface Known extends Recipient {
+  readonly octets: Uint8Array
+}
+
+/** The consumers of one channel, by their tags. */
+export class Consumers {
+  private readonly byTag: Map<string, Known> = new Map()
+  /** Whose delivery came last: most channels have one consumer, and need not look it up. */
+  private recent: Known | undefined
+
+  add(consumerTag: string, { onDelivery, noAck }: Recipient): void {
+    this.byTag.set(consumerTag, { onDelivery, noAck, octets: encodeText(consumerTag) })
+    this.recent = undefined
+  }
+
+  delete(consumerTag: string): void {
+    this.byTag.delete(consumerTag)
+    this.recent = undefined
+  }
+
+  clear(): void {
+    this.byTag.clear()
+    this.recent = undefined
+  }
+
+  snapshot(): { readonly consumerTag: string; readonly noAck: boolean }[] {
+    return Array.from(this.byTag, ([consumerTag, { noAck }]) => ({ consumerTag, noAck }))
+  }
+
+  /**
+   * Who a delivery is for.
+   * @throws {ProtocolError} where that is no consumer of this channel
+   */
+  recipientOf(fields: LazyBasicDeliver): Recipient {
+    if (this.recent !== undefined && fields.isFor(this.recent.octets)) return this.recent
+    const { consumerTag } = fields
+    this.recent = this.byTag.get(consumerTag)
+    if (this.recent !== undefined) return this.recent
+    throw new ProtocolError(COMMAND_INVALID, `a delivery for "${consumerTag}", which is no consumer here`)
+  }
+}
