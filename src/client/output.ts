@@ -51,8 +51,10 @@ export class Output {
 
   flush(): void {
     this.scheduled = false
-    if (this.core.pendingBytes > 0)
-      this.hasRoom = this.transport.write(this.core.takeOutput(performance.now()))
+    const { core, transport } = this
+    if (core.pendingBytes === 0) return
+    this.hasRoom = transport.write(core.takeOutput(performance.now()))
+    if (transport.releasesMemory === true && transport.bufferedBytes === 0) core.reuseMemory()
   }
 
   /** Waits for room. */

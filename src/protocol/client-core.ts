@@ -143,6 +143,11 @@ export class ClientCore implements LinkHandler {
     return this.link.take(now)
   }
 
+  /** All that was taken has been copied: what is sent next may be written over it. */
+  reuseMemory(): void {
+    this.link.outbox.reuseMemory()
+  }
+
   /** The transport has ended; `error` says why the connection did. */
   end(error: Error): void {
     if (this.life.state === 'closed') return

@@ -98,10 +98,15 @@ export class Outbox {
     this.content(channel, method, args, content.propertyBytes, content.body)
   }
 
-  /** The bytes to send now, in order. They are not written to again. */
+  /** The bytes to send now, in order. They are not written to again before `reuseMemory`. */
   take(): Uint8Array[] {
     this.announced = false
     return this.writer.take()
+  }
+
+  /** All that was taken has been copied: what is sent next may be written over it. */
+  reuseMemory(): void {
+    this.writer.reuse()
   }
 
   private methodFrame<Args>(channel: number, method: Method<Args, unknown>, args: Args): void {

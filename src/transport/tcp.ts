@@ -107,6 +107,8 @@ function socketTransport(socket: Socket | TLSSocket, remote: string): Transport 
   })
   return {
     remote,
+    // The kernel has its own copy by then. TLS is another matter: what it keeps is its own business.
+    releasesMemory: !('encrypted' in socket),
     start(handler: TransportHandler): void {
       if (socket.closed) return process.nextTick(() => handler.onClose(failure))
       socket.on('data', (bytes: Buffer) => handler.onData(bytes))

@@ -12,6 +12,11 @@ export interface Transport {
   write(pieces: readonly Uint8Array[]): boolean
   /** The number of bytes written that the other side's system has not taken yet. */
   readonly bufferedBytes: number
+  /**
+   * Whether nothing that was written is looked at any more once `bufferedBytes` is 0, so that its memory may be used
+   * again. Default false.
+   */
+  readonly releasesMemory?: boolean
   /** Ends this direction after all that was written. What the other side still sends is delivered. */
   end(): void
   /** Ends both directions at once. `onClose` follows. */

@@ -13,6 +13,10 @@ const INTEGER_RANGES: Partial<Record<FieldTag, readonly [bytes: 1 | 2 | 4, min: 
   i: [4, 0, 0xffffffff],
 }
 
+const TEXT = 0x53 // S
+const BOOLEAN = 0x74 // t
+const INT32 = 0x49 // I
+
 const scratch: DataView = new DataView(new ArrayBuffer(8))
 
 /**
@@ -35,7 +39,7 @@ function writeTableAt(writer: Writer, table: FieldTable, path: string, depth: nu
     const value = table[name]
     if (value === undefined) continue
     writer.shortstr(name, path)
-    writeValue(writer, value, `${path}.${name}`, depth)
+    writeValue(writer, value, path, name, depth)
   }
   writer.closeCounted(length)
 }
@@ -44,32 +48,50 @@ function writeArray(writer: Writer, values: readonly FieldValue[], path: string,
   if (depth > MAX_TABLE_DEPTH) throw new RangeError(`${path} is nested deeper than ${MAX_TABLE_DEPTH} levels`)
   const length = writer.openCounted()
   for (let index = 0; index < values.length; index++) {
-    writeValue(writer, values[index] as FieldValue, `${path}[${index}]`, depth)
+    writeValue(writer, values[index] as FieldValue, path, index, depth)
   }
   writer.closeCounted(length)
 }
 
-function writeValue(writer: Writer, value: FieldValue, path: string, depth: number): void {
-  if (value instanceof Explicit) return writeAs(writer, value.tag, value.value, path, depth)
-  const tag = tagOf(value)
-  if (tag === undefined)
-    throw new TypeError(`${path} must be a value that a field table can hold, not ${describe(value)}`)
-  writeAs(writer, tag, value, path, depth)
-}
-
-/** The tag that a plain value travels with. */
-function tagOf(value: FieldValue): FieldTag | undefined {
+/** @param path where the value stands, put together with `name` only where an error or a value of many parts needs it */
+function writeValue(
+  writer: Writer,
+  value: FieldValue,
+  path: string,
+  name: string | number,
+  depth: number,
+): void {
+  // What nearly all values are, and what cannot fail.
   switch (typeof value) {
     case 'string':
-      return 'S'
+      writer.putOctet(TEXT)
+      return writer.longstr(value, path)
     case 'boolean':
-      return 't'
+      writer.putOctet(BOOLEAN)
+      return writer.putOctet(Number(value))
+    case 'number':
+      if (value === (value | 0) && !Object.is(value, -0)) {
+        writer.putOctet(INT32)
+        writer.reserve(4)
+        return writer.putLong(value)
+      }
+  }
+  const place = typeof name === 'number' ? `${path}[${name}]` : `${path}.${name}`
+  if (value instanceof Explicit) return writeAs(writer, value.tag, value.value, place, depth)
+  const tag = tagOf(value)
+  if (tag === undefined)
+    throw new TypeError(`${place} must be a value that a field table can hold, not ${describe(value)}`)
+  writeAs(writer, tag, value, place, depth)
+}
+
+/** The tag that a plain value travels with, where it is none of the most usual ones. */
+function tagOf(value: FieldValue): FieldTag | undefined {
+  switch (typeof value) {
     case 'bigint':
       return 'l'
     case 'number':
       // A fraction, a not-a-number and a negative zero survive only as a double.
-      if (!Number.isSafeInteger(value) || Object.is(value, -0)) return 'd'
-      return value === (value | 0) ? 'I' : 'l'
+      return Number.isSafeInteger(value) && !Object.is(value, -0) ? 'l' : 'd'
     case 'object':
       if (value === null) return 'V'
       if (Array.isArray(value)) return 'A'

@@ -86,8 +86,10 @@ export class Writer {
       this.putLong(value.length)
       return this.raw(value)
     }
-    this.reserve(4 + 3 * value.length)
-    const size = encodeTextInto(this.bytes, this.at + 4, value)
+    const length = value.length
+    this.reserve(4 + 3 * length)
+    const from = this.at + 4
+    const size = this.putAscii(value, from) ? length : encodeTextInto(this.bytes, from, value)
     this.putLong(size)
     this.at += size
   }
@@ -112,6 +114,12 @@ export class Writer {
     this.at = position - this.passed
     this.putLong(end - this.at - 4)
     this.at = end
+  }
+
+  /** An octet whose range has been checked. */
+  putOctet(value: number): void {
+    this.reserve(1)
+    this.bytes[this.at++] = value
   }
 
   /** Four octets whose room has been reserved and whose range has been checked. */

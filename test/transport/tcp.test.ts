@@ -43,6 +43,45 @@ async function freePort(): Promise<number> {
   return listener.port
 }
 
+test('what was written may be written over once nothing is buffered, however slowly the other side reads', async () => {
+  const received: Buffer[] = []
+  const ended = new Promise<void>((resolve) => {
+    const server = createServer((socket) => {
+      // Reads a little, then pauses until the writer is stuck.
+      socket.on('data', (bytes) => {
+        received.push(bytes)
+        socket.pause()
+        setImmediate(() => socket.resume())
+      })
+      socket.once('end', resolve)
+    })
+    void serve(server).then(dialled)
+  })
+  let reused = 0
+  async function dialled(port: number): Promise<void> {
+    const transport = await dial(HOST, port, undefined, PATIENT)
+    const side = new RecordedSide(transport)
+    expect(transport.releasesMemory).toBe(true)
+    let memory = Buffer.alloc(64 * 1024)
+    for (let i = 0; i < 400; i++) {
+      if (transport.bufferedBytes === 0) reused++
+      else memory = Buffer.alloc(64 * 1024)
+      memory.fill(i % 251)
+      const { length } = side.events
+      if (!transport.write([memory])) await side.until(() => side.events.length > length)
+    }
+    transport.end()
+  }
+  await ended
+  const all = Buffer.concat(received)
+  expect(all.length).toBe(400 * 64 * 1024)
+  for (let i = 0; i < 400; i++) {
+    const part = all.subarray(i * 64 * 1024, (i + 1) * 64 * 1024)
+    expect(part.every((octet) => octet === i % 251)).toBe(true)
+  }
+  expect(reused).toBeGreaterThan(0)
+})
+
 describe('dialling', () => {
   test('a port where nothing listens fails with ECONNREFUSED, and says so', async () => {
     const port = await freePort()

@@ -37,6 +37,7 @@ describe('the writer of frames does what a plain list of frames would do', () =>
     fc.constant(commitStep),
     fc.constant(rollbackStep),
     fc.constant(takeStep),
+    fc.constant(reuseStep),
   ]
 
   it('whatever is written, undone and taken, and wherever chunks end', () => {
@@ -108,6 +109,12 @@ const takeStep = step('take', (model, { writer, taken }) => {
   for (const piece of pieces) taken.push({ piece, copy: Buffer.from(piece) })
   model.waiting = []
   model.references = []
+})
+
+/** From here on what was taken may change; what was not, may not. */
+const reuseStep = step('reuse', (_model, { writer, taken }) => {
+  writer.reuse()
+  taken.length = 0
 })
 
 function step(name: string, run: (model: Model, real: Real) => void): Step {
