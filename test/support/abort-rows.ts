@@ -328,6 +328,7 @@ function isCase(one: Case | Record<string, Case>): one is Case {
 function callOf(channel: Channel, info: MethodInfo, options: CallOptions): Promise<unknown> {
   const given = info.fields.filter(({ reserved }) => !reserved)
   const args = Object.fromEntries(given.filter(({ required }) => required).map(({ name }) => [name, 'x']))
+  if (info.name === 'exchange.declare') args['type'] = 'direct'
   const call = channel[info.apiName as 'basicQos'].bind(channel) as (...args: unknown[]) => Promise<unknown>
   return given.length === 0 ? call(options) : call(args, options)
 }
