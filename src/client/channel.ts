@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { AmqpError, ChannelError, ProtocolError } from '../errors.ts'
 import { ChannelMethods } from '../generated/channel-methods.ts'
+import { NOTHING } from '../generated/codecs.ts'
 import { BASIC_GET_OK, COMMAND_INVALID, REPLY_SUCCESS } from '../generated/constants.ts'
 import { basicCancel, basicConsume, basicGet, channelOpen } from '../generated/methods.ts'
 import type { BasicProperties } from '../generated/properties.ts'
@@ -332,7 +333,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     if (args?.noWait !== true) {
       return this.begin(method, args, options, (fields) => {
         onReply?.()
-        return fields as Reply
+        return (fields === NOTHING ? undefined : fields) as Reply
       })
     }
     this.send(method, args)

@@ -294,7 +294,7 @@ const oneToOne: Row[] = methodInfos
       name: `channel.${info.apiName}`,
       prepare: ({ channel }) => Promise.resolve((options) => callOf(channel, info, options)),
       steps: [asked(info.name, reply, {})],
-      result: {},
+      result: fieldsOf(info.replies[0]) === 0 ? undefined : {},
     }
   })
 
@@ -322,6 +322,11 @@ function rowsOf(prefix: string, cases: Cases<string>): Row[] {
 
 function isCase(one: Case | Record<string, Case>): one is Case {
   return Array.isArray(one)
+}
+
+/** How many fields a method has. */
+function fieldsOf(id: number | undefined): number | undefined {
+  return methodInfos.find((info) => info.id === id)?.fields.length
 }
 
 /** Calls a method of a channel with no more than it needs. */
