@@ -2,7 +2,7 @@ import { AbortedError, TimeoutError } from '../errors.ts'
 import type { Content } from '../protocol/content.ts'
 import type { PendingCall } from '../protocol/rpc-queue.ts'
 import type { Method } from '../wire/method.ts'
-import { type CallOptions, milliseconds } from './options.ts'
+import { type CallOptions, limitOf } from './options.ts'
 import { type Placed, showPlace } from './place.ts'
 
 /** What becomes of a reply: the value that the caller gets. */
@@ -41,8 +41,7 @@ export class Call<Reply> implements PendingCall, Placed {
     read: ReadReply<Reply>,
     onLate?: ReadReply<void>,
   ) {
-    const given = options?.timeoutMs ?? callTimeoutMs
-    const timeoutMs = given === undefined ? undefined : milliseconds(given, 'timeoutMs')
+    const timeoutMs = limitOf(options, callTimeoutMs)
     this.method = method.name
     this.replies = method.replies
     this.read = read

@@ -26,7 +26,7 @@ import { aborted, Call, type PlacedOptions, type ReadReply } from './call.ts'
 import { closedBefore } from './connection-failure.ts'
 import { Delivery, FetchedMessage, ReturnedMessage } from './delivery.ts'
 import { announcePublish, announceSettlement, hand, itself, publishing, settling } from './diagnostics.ts'
-import type { CallOptions } from './options.ts'
+import { type CallOptions, limitOf } from './options.ts'
 import { type ChannelSnapshot, type ChannelUse, snapshotOfCalls } from './snapshot.ts'
 import { within } from './wait.ts'
 
@@ -314,6 +314,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    * of no more use all the same
    */
   close(options?: CallOptions): Promise<void> {
+    limitOf(options)
     if (this.core.life.state === 'closed') return Promise.resolve()
     this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
     const over = this.closed.then(() => {})

@@ -19,7 +19,7 @@ import type { Delivery } from './delivery.ts'
 import type { ConsumeOptions } from './delivery-stream.ts'
 import { closing } from './diagnostics.ts'
 import { startHeartbeatClock } from './heartbeat-clock.ts'
-import type { CallOptions } from './options.ts'
+import { type CallOptions, limitOf } from './options.ts'
 import { Output } from './output.ts'
 import type { Publisher, PublisherOptions, PublisherOwner } from './publisher.ts'
 import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
@@ -165,6 +165,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * connection is over
    */
   openChannel(options?: CallOptions): Promise<Channel> {
+    limitOf(options)
     return ignorable(async () => {
       if (!this.isOpen) throw this.notOpen('channel.open')
       if (options?.signal?.aborted === true) throw aborted('channel.open', options.signal)
@@ -277,6 +278,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * is over all the same
    */
   close(options?: CallOptions): Promise<void> {
+    limitOf(options)
     const { state } = this.core.life
     if (state === 'open') this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
     else if (state !== 'closing' && state !== 'closed') this.giveUp(this.notOpen('connection.open'))

@@ -5,7 +5,7 @@ import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
 import { hand } from './diagnostics.ts'
 import { HandlerFailures, type OnError } from './handler-failures.ts'
-import { type CallOptions, whole } from './options.ts'
+import { type CallOptions, limitOf, whole } from './options.ts'
 import { closeAfter } from './wait.ts'
 
 /** What to consume, and how. */
@@ -107,6 +107,7 @@ export class Consumer implements AsyncDisposable {
    * says so; the channel is closed then without waiting, and what the handlers have not settled goes back as well
    */
   close(options?: CallOptions): Promise<void> {
+    limitOf(options)
     this.stopping ??= this.stop()
     return closeAfter('consumer.close', this.stopping, this.channel, options)
   }

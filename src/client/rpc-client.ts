@@ -4,7 +4,7 @@ import type { BasicPublishArgs } from '../generated/types.ts'
 import { Call } from './call.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery, ReturnedMessage } from './delivery.ts'
-import { type CallOptions, milliseconds, text } from './options.ts'
+import { type CallOptions, limitOf, milliseconds, text } from './options.ts'
 import { returned } from './pending-publish.ts'
 import { failureOf } from './rpc-failure.ts'
 import { snapshotOfCalls } from './snapshot.ts'
@@ -126,6 +126,7 @@ export class RpcClient implements AsyncDisposable {
    * says so; the channel is closed then without waiting
    */
   close(options?: CallOptions): Promise<void> {
+    limitOf(options)
     this.closing ??= Promise.allSettled(Array.from(this.calls.values(), (call) => call.promise))
     return closeAfter('rpc.close', this.closing, this.channel, options)
   }
