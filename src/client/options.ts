@@ -73,7 +73,10 @@ export interface ConnectOptions {
   readonly maxBufferedBytes?: number | undefined
   /** Sees every byte that travels. */
   readonly tap?: Tap | undefined
-  /** A stream to use instead of a TCP connection of its own, such as one to a broker in this process. */
+  /**
+   * A stream to use instead of a TCP connection of its own, such as one to a broker in this process. It belongs to the
+   * connection from the call on: where the attempt fails it is closed.
+   */
   readonly transport?: Transport | undefined
 }
 
