@@ -272,7 +272,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
 
   /**
    * Does work in a transaction: `tx.select`, the work, then `tx.commit`, or `tx.rollback` where the work fails. What the
-   * work publishes and acks takes effect at the commit. The channel is transactional from then on.
+   * work publishes and acks takes effect at the commit. The channel is transactional from then on, also where
+   * the wait for `tx.select` was given up: the broker heeds it all the same.
    *
    * A signal that is aborted while the work is under way leads to the rollback when the work is done, so the work has to
    * heed it too. One that is aborted during the commit leaves open what becomes of it.

@@ -250,7 +250,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    *
    *     for await (const delivery of connection.consume('hello', { prefetch: 10 })) delivery.ack()
    *
-   * The loop ends when the queue is deleted. Leaving it puts back what is unsettled.
+   * The loop ends when the queue is deleted. Leaving it puts back what is unsettled. `timeoutMs` is about the opening
+   * only, of the channel and of the consumer; the wait for a delivery has no end but the signal's.
    * @throws {ChannelError | ConnectionError} out of the loop, where the channel or connection ends
    * @throws {AbortedError} out of the loop, where the signal says so
    */

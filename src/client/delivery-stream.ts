@@ -11,6 +11,13 @@ import { AT_ONCE } from './wait.ts'
 export interface ConsumeOptions extends Omit<BasicConsumeArgs, 'queue' | 'noWait'>, CallOptions {
   /** The most deliveries that may be unsettled at a time, 1 to 65535. Default 100. */
   readonly prefetch?: number | undefined
+  /**
+   * The longest wait in milliseconds for each call of the opening: of the channel, and of the consumer. The loop itself
+   * waits for deliveries without end. Default: the connection's `callTimeoutMs`.
+   */
+  readonly timeoutMs?: number | undefined
+  /** Ends the loop with an `AbortedError`, whether it opens or waits for a delivery. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
