@@ -62,6 +62,8 @@ export interface Field {
   readonly reserved: boolean
   /** Whether a caller has to give it. */
   readonly required: boolean
+  /** The bit of the same method that, where it is set, spares the caller giving a field that has to be given otherwise. */
+  readonly requiredUnless: string | undefined
   readonly docs: Docs
 }
 

@@ -129,7 +129,7 @@ function senderTo(chassis: XmlElement): Peer {
 }
 
 function readFields(owner: XmlElement, domains: ReadonlyMap<string, Domain>): Field[] {
-  return uniquely(childrenOf(owner, 'field'), 'name', (element) => {
+  const fields = uniquely(childrenOf(owner, 'field'), 'name', (element) => {
     const name = attribute(element, 'name')
     const domain = element.attributes['domain'] ?? attribute(element, 'type')
     const known = domains.get(domain)
@@ -142,9 +142,15 @@ function readFields(owner: XmlElement, domains: ReadonlyMap<string, Domain>): Fi
       type: known.type,
       reserved,
       required: !reserved && (known.required || isRequired(element)),
+      requiredUnless: childrenOf(element, 'assert').find(isNotNull)?.attributes['unless'],
       docs: reserved ? { label: 'reserved', purpose: 'Reserved: always zero or empty.' } : readDocs(element),
     }
   })
+  for (const { requiredUnless: bit } of fields) {
+    if (bit !== undefined && !fields.some(({ name, type }) => name === bit && type === 'bit'))
+      throw new SpecError(owner, `unless="${bit}": there is no such bit in "${attribute(owner, 'name')}"`)
+  }
+  return fields
 }
 
 function readDocs(element: XmlElement): Docs {
@@ -186,7 +192,11 @@ function unindent(text: string): string {
 }
 
 function isRequired(element: XmlElement): boolean {
-  return childrenOf(element, 'assert').some((assert) => assert.attributes['check'] === 'notnull')
+  return childrenOf(element, 'assert').some((assert) => isNotNull(assert) && !('unless' in assert.attributes))
+}
+
+function isNotNull(assert: XmlElement): boolean {
+  return assert.attributes['check'] === 'notnull'
 }
 
 function isSet(element: XmlElement, name: string): boolean {

@@ -24,7 +24,7 @@ const SHAPES: Record<string, Shape> = {
   },
   chassis: { children: [], attributes: ['name', 'implement'] },
   response: { children: [], attributes: ['name'] },
-  assert: { children: [], attributes: ['check', 'value', 'method', 'field'] },
+  assert: { children: [], attributes: ['check', 'unless', 'value', 'method', 'field'] },
   doc: { children: [], attributes: ['type'] },
 }
 

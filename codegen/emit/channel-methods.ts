@@ -1,5 +1,5 @@
 import type { Model, ProtocolMethod } from '../model.ts'
-import { apiName, dotted, typeName } from '../names.ts'
+import { apiName, camel, dotted, typeName } from '../names.ts'
 import { repliesOf, replyType } from './methods.ts'
 import { comment, HEADER, methodParagraphs } from './text.ts'
 import { visible } from './types.ts'
@@ -61,7 +61,13 @@ function member(method: ProtocolMethod, replies: readonly ProtocolMethod[]): str
     return `${docs}  ${name}(${given}): void {\n    this.send(methods.${name}, ${passed})\n  }\n`
   const parameters = given === '' ? 'options?: CallOptions' : `${given}, options?: CallOptions`
   const reply = replyType(replies)
-  const body = `{\n    return this.call(methods.${name}, ${passed}, options)\n  }\n`
+  const checks = fields.flatMap(({ name: field, requiredUnless: bit }) =>
+    bit === undefined
+      ? []
+      : `    if (args.${camel(field)} === undefined && args.${camel(bit)} !== true)
+      throw new TypeError('${dotted(method)}: ${camel(field)} must be given, unless ${camel(bit)} is true')\n`,
+  )
+  const body = `{\n${checks.join('')}    return this.call(methods.${name}, ${passed}, options)\n  }\n`
   const noWait = fields.find((field) => field.domain === 'no-wait')
   if (noWait === undefined || reply === 'void')
     return `${docs}  ${name}(${parameters}): Promise<${reply}> ${body}`

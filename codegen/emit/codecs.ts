@@ -20,7 +20,15 @@ export function emitCodecs(model: Model): string {
       .sort()
       .map((name) => `  ${name},\n`)
       .join('')}} from './types.ts'\n`,
-    '\n/** The fields of a method that has none. */\nexport function decodeNothing(): object {\n  return {}\n}\n',
+    `
+/** The fields of a method that has none: always this one object, by which such an answer is told. */
+export const NOTHING: object = Object.freeze({})
+
+/** Reads the fields of a method that has none. */
+export function decodeNothing(): object {
+  return NOTHING
+}
+`,
     ...methods.map((method) => `\n${encoder(method)}\n${decoder(method)}`),
   ].join('')
 }

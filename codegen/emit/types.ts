@@ -37,7 +37,13 @@ function methodTypes(method: ProtocolMethod): string {
       `${comment([fieldWords(field.docs)], '  ')}  readonly ${camel(field.name)}: ${TYPESCRIPT_TYPES[field.type]}\n`,
   )
   const required = fields.filter((field) => field.required).map((field) => literal(camel(field.name)))
-  const args = required.length === 0 ? `Args<${name}>` : `Args<${name}, ${required.join(' | ')}>`
+  const conditions = fields.flatMap(({ name: field, requiredUnless: bit }) =>
+    bit === undefined
+      ? []
+      : ` & ({ readonly ${camel(field)}: ${name}[${literal(camel(field))}] } | { readonly ${camel(bit)}: true })`,
+  )
+  const given = required.length === 0 ? `Args<${name}>` : `Args<${name}, ${required.join(' | ')}>`
+  const args = [given, ...conditions].join('')
   const body = members.length === 0 ? '{}' : `{\n${members.join('')}}`
   return `${comment([`The fields of \`${dotted(method)}\`: ${method.docs.label}.`, ...methodParagraphs(dotted(method), method.docs)])}export interface ${name} ${body}
 /** What a caller gives for {@link ${name}}. */

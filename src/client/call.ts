@@ -2,21 +2,29 @@ import { AbortedError, TimeoutError } from '../errors.ts'
 import type { Content } from '../protocol/content.ts'
 import type { PendingCall } from '../protocol/rpc-queue.ts'
 import type { Method } from '../wire/method.ts'
-import { type CallOptions, milliseconds } from './options.ts'
+import { type CallOptions, limitOf } from './options.ts'
+import { type Placed, showPlace } from './place.ts'
 
 /** What becomes of a reply: the value that the caller gets. */
 export type ReadReply<Reply> = (args: object, content: Content | undefined, id: number) => Reply
+
+/** The options of a call that is made on behalf of another, with the place of that one. */
+export interface PlacedOptions extends CallOptions {
+  readonly place?: Error | undefined
+}
 
 /**
  * A call that waits for its answer on behalf of a promise. It ends with the answer, an error, a time-out or an abort,
  * whichever is first; an answer after that is given to `onLate`, so that what it brings can be undone.
  */
-export class Call<Reply> implements PendingCall {
+export class Call<Reply> implements PendingCall, Placed {
   readonly method: string
   readonly replies: readonly number[]
   readonly promise: Promise<Reply>
   /** When it was made, by the clock of `performance.now`. */
   readonly since: number = performance.now()
+  /** Costs 6 to 12 µs a call, beside 40 at the least for the way to the broker and back; words are made of it only for an error. */
+  readonly place: Error
   private readonly read: ReadReply<Reply>
   private readonly onLate: ReadReply<void> | undefined
   private readonly signal: AbortSignal | undefined
@@ -28,18 +36,18 @@ export class Call<Reply> implements PendingCall {
   /** @param callTimeoutMs how long it waits unless the options say; without end where that is undefined too */
   constructor(
     method: Pick<Method<never, unknown>, 'name' | 'replies'>,
-    options: CallOptions | undefined,
+    options: PlacedOptions | undefined,
     callTimeoutMs: number | undefined,
     read: ReadReply<Reply>,
     onLate?: ReadReply<void>,
   ) {
-    const given = options?.timeoutMs ?? callTimeoutMs
-    const timeoutMs = given === undefined ? undefined : milliseconds(given, 'timeoutMs')
+    const timeoutMs = limitOf(options, callTimeoutMs)
     this.method = method.name
     this.replies = method.replies
     this.read = read
     this.onLate = onLate
     this.signal = options?.signal
+    this.place = options?.place ?? new Error()
     this.promise = new Promise<Reply>((resolve, reject) => {
       this.resolve = resolve
       this.reject = reject
@@ -82,6 +90,8 @@ export class Call<Reply> implements PendingCall {
   }
 
   onError(error: Error): void {
+    // First, because a call that was given up can be the one that the broker did not like.
+    showPlace(error, this)
     if (this.settled) return
     this.settle()
     this.reject(error)

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { AmqpError, ChannelError } from '../errors.ts'
 import { ChannelMethods } from '../generated/channel-methods.ts'
+import { NOTHING } from '../generated/codecs.ts'
 import { BASIC_GET_OK, REPLY_SUCCESS } from '../generated/constants.ts'
 import type { LazyBasicDeliver } from '../generated/lazy-deliver.ts'
 import { basicCancel, basicConsume, basicGet, channelOpen } from '../generated/methods.ts'
@@ -19,12 +20,12 @@ import { type Deferred, deferred } from '../util/deferred.ts'
 import { ignorable } from '../util/ignorable.ts'
 import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
-import { aborted, Call, type ReadReply } from './call.ts'
+import { aborted, Call, type PlacedOptions, type ReadReply } from './call.ts'
 import { closedBefore } from './connection-failure.ts'
 import { Consumers, type OnDelivery, type Recipient } from './consumers.ts'
 import { type Delivery, type FetchedMessage, messagesOf, type ReturnedMessage } from './delivery.ts'
 import { announcePublish, announceSettlement, hand, itself, publishing, settling } from './diagnostics.ts'
-import type { CallOptions } from './options.ts'
+import { type CallOptions, limitOf } from './options.ts'
 import { type ChannelSnapshot, type ChannelUse, snapshotOfCalls } from './snapshot.ts'
 import { within } from './wait.ts'
 
@@ -262,7 +263,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
 
   /**
    * Does work in a transaction: `tx.select`, the work, then `tx.commit`, or `tx.rollback` where the work fails. What the
-   * work publishes and acks takes effect at the commit. The channel is transactional from then on.
+   * work publishes and acks takes effect at the commit. The channel is transactional from then on, also where
+   * the wait for `tx.select` was given up: the broker heeds it all the same.
    *
    * A signal that is aborted while the work is under way leads to the rollback when the work is done, so the work has to
    * heed it too. One that is aborted during the commit leaves open what becomes of it.
@@ -270,18 +272,19 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    * @throws what the work throws, after the rollback
    */
   transaction<T>(work: () => T | Promise<T>, options?: CallOptions): Promise<T> {
+    const limits: PlacedOptions = { ...options, place: new Error() }
     return ignorable(async () => {
-      await this.txSelect(options)
+      await this.txSelect(limits)
       let result: T
       try {
         result = await work()
         if (options?.signal?.aborted === true) throw aborted('transaction', options.signal)
       } catch (error) {
         // Where the channel is gone there is nothing left to roll back; where the work was given up there is.
-        if (this.isOpen) await this.txRollback({ timeoutMs: options?.timeoutMs })
+        if (this.isOpen) await this.txRollback({ ...limits, signal: undefined })
         throw error
       }
-      await this.txCommit(options)
+      await this.txCommit(limits)
       return result
     })
   }
@@ -303,6 +306,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    * of no more use all the same
    */
   close(options?: CallOptions): Promise<void> {
+    limitOf(options)
     if (this.core.life.state === 'closed') return Promise.resolve()
     this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
     const over = this.closed.then(() => {})
@@ -322,7 +326,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     if (args?.noWait !== true) {
       return this.begin(method, args, options, (fields) => {
         onReply?.()
-        return fields as Reply
+        return (fields === NOTHING ? undefined : fields) as Reply
       })
     }
     this.send(method, args)

@@ -43,7 +43,11 @@ export async function connect(
 
 async function attempt(settings: Settings, tls: TlsOptions | undefined, begun: number): Promise<Connection> {
   const remainingMs = (): number => Math.max(1, Math.ceil(settings.timeoutMs - (performance.now() - begun)))
-  const ways = await mechanismsNow(settings)
+  const ways = await mechanismsNow(settings).catch((error: unknown) => {
+    // Later on the connection sees to its end.
+    settings.transport?.destroy()
+    throw error
+  })
   const { host, port, signal } = settings
   const transport = settings.transport ?? (await dial(host, port, tls, { timeoutMs: remainingMs(), signal }))
   const connection = new Connection(transport, settings, ways)

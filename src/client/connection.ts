@@ -10,7 +10,7 @@ import type { Transport } from '../transport/transport.ts'
 import { type Deferred, deferred } from '../util/deferred.ts'
 import { ignorable } from '../util/ignorable.ts'
 import type { FieldTable } from '../wire/field-value.ts'
-import { aborted, Call } from './call.ts'
+import { aborted, Call, type PlacedOptions } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
 import { clientProperties } from './client-properties.ts'
 import { closedBefore, lostDuring, overLimit } from './connection-failure.ts'
@@ -19,7 +19,7 @@ import type { Delivery } from './delivery.ts'
 import type { ConsumeOptions } from './delivery-stream.ts'
 import { closing } from './diagnostics.ts'
 import { startHeartbeatClock } from './heartbeat-clock.ts'
-import type { CallOptions } from './options.ts'
+import { type CallOptions, limitOf } from './options.ts'
 import { Output } from './output.ts'
 import type { Publisher, PublisherOptions, PublisherOwner } from './publisher.ts'
 import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
@@ -165,6 +165,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * connection is over
    */
   openChannel(options?: CallOptions): Promise<Channel> {
+    limitOf(options)
     return ignorable(async () => {
       if (!this.isOpen) throw this.notOpen('channel.open')
       if (options?.signal?.aborted === true) throw aborted('channel.open', options.signal)
@@ -189,8 +190,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * @throws as `openChannel`
    */
   createPublisher(options: PublisherOptions & CallOptions = {}): Promise<Publisher> {
-    return this.useChannel(options, async (channel) => {
-      await channel.confirmSelect({}, options)
+    return this.useChannel(options, async (channel, limits) => {
+      await channel.confirmSelect({}, limits)
       const { Publisher } = await import('./publisher.ts')
       return new Publisher(channel, this.ownerOfPublishers(), options)
     })
@@ -202,10 +203,10 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    */
   createConsumer(options: ConsumerOptions & CallOptions, handler: Handler): Promise<Consumer> {
     const { timeoutMs, signal, ...rest } = options
-    return this.useChannel({ timeoutMs, signal }, async (channel) => {
+    return this.useChannel({ timeoutMs, signal }, async (channel, limits) => {
       const { Consumer } = await import('./consumer.ts')
       const consumer = new Consumer(channel, rest, handler)
-      await consumer.start({ timeoutMs, signal })
+      await consumer.start(limits)
       return consumer
     })
   }
@@ -219,10 +220,10 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * @throws {ChannelError} where the queue for replies is missing, or somebody else consumes it
    */
   createRpcClient(options: RpcClientOptions & CallOptions = {}): Promise<RpcClient> {
-    return this.useChannel(options, async (channel) => {
+    return this.useChannel(options, async (channel, limits) => {
       const { RpcClient } = await import('./rpc-client.ts')
       const client = new RpcClient(channel, options, this.settings.callTimeoutMs)
-      await client.start(options)
+      await client.start(limits)
       return client
     })
   }
@@ -238,9 +239,9 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    */
   createRpcServer(options: RpcServerOptions & CallOptions, handler: RpcHandler): Promise<Consumer> {
     const { timeoutMs, signal, ...rest } = options
-    return this.useChannel({ timeoutMs, signal }, async (channel) => {
+    return this.useChannel({ timeoutMs, signal }, async (channel, limits) => {
       const { serveRpc } = await import('./rpc-server.ts')
-      return serveRpc(channel, rest, handler, { timeoutMs, signal })
+      return serveRpc(channel, rest, handler, limits)
     })
   }
 
@@ -249,13 +250,15 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    *
    *     for await (const delivery of connection.consume('hello', { prefetch: 10 })) delivery.ack()
    *
-   * The loop ends when the queue is deleted. Leaving it puts back what is unsettled.
+   * The loop ends when the queue is deleted. Leaving it puts back what is unsettled. `timeoutMs` is about the opening
+   * only, of the channel and of the consumer; the wait for a delivery has no end but the signal's.
    * @throws {ChannelError | ConnectionError} out of the loop, where the channel or connection ends
    * @throws {AbortedError} out of the loop, where the signal says so
    */
   async *consume(queue: string, options: ConsumeOptions = {}): AsyncGenerator<Delivery, void, undefined> {
+    const place = new Error()
     const { deliveriesOf } = await import('./delivery-stream.ts')
-    yield* deliveriesOf((limits) => this.openChannel(limits), queue, options)
+    yield* deliveriesOf((limits) => this.openChannel(limits), queue, options, place)
   }
 
   /**
@@ -276,6 +279,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * is over all the same
    */
   close(options?: CallOptions): Promise<void> {
+    limitOf(options)
     const { state } = this.core.life
     if (state === 'open') this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
     else if (state !== 'closing' && state !== 'closed') this.giveUp(this.notOpen('connection.open'))
@@ -290,11 +294,15 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   }
 
   /** Opens a channel and puts it to use; where that fails, it is closed. */
-  private useChannel<T>(limits: CallOptions, use: (channel: Channel) => Promise<T>): Promise<T> {
+  private useChannel<T>(
+    { timeoutMs, signal }: CallOptions,
+    use: (channel: Channel, limits: PlacedOptions) => Promise<T>,
+  ): Promise<T> {
+    const limits = { timeoutMs, signal, place: new Error() }
     return ignorable(async () => {
       const channel = await this.openChannel(limits)
       try {
-        return await use(channel)
+        return await use(channel, limits)
       } catch (error) {
         void channel.close(AT_ONCE)
         throw error

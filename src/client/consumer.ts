@@ -1,9 +1,11 @@
 import type { BasicConsumeArgs } from '../generated/types.ts'
 import { Fifo } from '../util/fifo.ts'
+import { describe } from '../wire/writer.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
 import { hand } from './diagnostics.ts'
-import { type CallOptions, whole } from './options.ts'
+import { HandlerFailures, type OnError } from './handler-failures.ts'
+import { type CallOptions, limitOf, whole } from './options.ts'
 import { closeAfter } from './wait.ts'
 
 /** What to consume, and how. */
@@ -15,10 +17,27 @@ export interface ConsumerOptions extends BasicConsumeArgs {
   /**
    * What becomes of a delivery whose handler failed: `requeue` puts it back, `reject` drops or dead-letters it, `leave`
    * leaves it unsettled. Default `requeue`.
+   *
+   * A delivery that is put back comes again at once. Where the handler fails each time that is a loop at full speed: for
+   * messages that can be at fault themselves take `reject` and a queue with a `deadLetterExchange`, or a quorum queue,
+   * whose `deliveryLimit` ends the loop.
    */
   readonly onFailure?: 'requeue' | 'reject' | 'leave' | undefined
-  /** Told of each failure of a handler. */
-  readonly onError?: ((error: unknown, delivery: Delivery) => void) | undefined
+  /**
+   * Is told of each failure of a handler, after the delivery was settled. Without it the first failure is a warning of
+   * the process with the code `WIREHARE_UNHANDLED_FAILURE`, and so is the first error that `onError` itself throws or
+   * rejects with; the consumer goes on.
+   */
+  readonly onError?: OnError | undefined
+}
+
+type OnFailure = NonNullable<ConsumerOptions['onFailure']>
+
+/** What becomes of a delivery whose handler failed, in words. */
+const FATES: Record<OnFailure, string> = {
+  requeue: 'the delivery was put back into the queue',
+  reject: 'the delivery was rejected, which drops it unless the queue has a dead letter exchange',
+  leave: 'the delivery stays unsettled until the channel closes',
 }
 
 /** Takes care of one delivery. When it is done the delivery is acked, unless it was settled before. */
@@ -35,6 +54,8 @@ export class Consumer implements AsyncDisposable {
   readonly closed: Promise<Error | undefined>
   private readonly options: ConsumerOptions
   private readonly handler: Handler
+  private readonly onFailure: OnFailure
+  private readonly failures: HandlerFailures
   private readonly concurrency: number
   private readonly waiting: Fifo<Delivery> = new Fifo()
   private readonly idleListeners: Set<() => void> = new Set()
@@ -44,11 +65,18 @@ export class Consumer implements AsyncDisposable {
 
   /** @internal Consumers come from `connection.createConsumer()`. */
   constructor(channel: Channel, options: ConsumerOptions, handler: Handler) {
+    const { queue, onFailure = 'requeue', onError, concurrency = 1 } = options
+    if (typeof handler !== 'function')
+      throw new TypeError(`the handler must be a function, not ${describe(handler)}`)
+    if (!Object.hasOwn(FATES, onFailure))
+      throw new TypeError(`onFailure must be requeue, reject or leave, not ${describe(onFailure)}`)
     this.channel = channel
     this.closed = channel.closed
     this.options = options
     this.handler = handler
-    this.concurrency = whole(options.concurrency ?? 1, 1, 0x7fffffff, 'concurrency')
+    this.onFailure = onFailure
+    this.failures = new HandlerFailures(queue, onError)
+    this.concurrency = whole(concurrency, 1, 0x7fffffff, 'concurrency')
     channel.handsOnLater = true
     channel.describeUse = () => ({ consumer: { running: this.running, waiting: this.waiting.length } })
     // The broker has ended it: its queue was deleted, for example. There is nothing more to come.
@@ -79,6 +107,7 @@ export class Consumer implements AsyncDisposable {
    * says so; the channel is closed then without waiting, and what the handlers have not settled goes back as well
    */
   close(options?: CallOptions): Promise<void> {
+    limitOf(options)
     this.stopping ??= this.stop()
     return closeAfter('consumer.close', this.stopping, this.channel, options)
   }
@@ -116,15 +145,14 @@ export class Consumer implements AsyncDisposable {
   }
 
   private async handleOne(delivery: Delivery): Promise<void> {
-    const { noAck, onFailure = 'requeue', onError } = this.options
+    const { onFailure } = this
     try {
       await hand(this.channel, delivery, this.handler)
-      if (noAck !== true && !delivery.isSettled) delivery.ack()
+      if (!delivery.isSettled) delivery.ack()
     } catch (error) {
-      if (noAck !== true && !delivery.isSettled && onFailure !== 'leave') {
-        delivery.reject({ requeue: onFailure === 'requeue' })
-      }
-      onError?.(error, delivery)
+      const fate = delivery.isSettled ? 'the delivery was settled by then' : FATES[onFailure]
+      if (!delivery.isSettled && onFailure !== 'leave') delivery.reject({ requeue: onFailure === 'requeue' })
+      this.failures.tell(error, delivery, fate)
     }
   }
 }

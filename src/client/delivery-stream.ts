@@ -1,6 +1,6 @@
 import type { BasicConsumeArgs } from '../generated/types.ts'
 import { Fifo } from '../util/fifo.ts'
-import { aborted } from './call.ts'
+import { aborted, type PlacedOptions } from './call.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
 import { hand, itself } from './diagnostics.ts'
@@ -11,19 +11,28 @@ import { AT_ONCE } from './wait.ts'
 export interface ConsumeOptions extends Omit<BasicConsumeArgs, 'queue' | 'noWait'>, CallOptions {
   /** The most deliveries that may be unsettled at a time, 1 to 65535. Default 100. */
   readonly prefetch?: number | undefined
+  /**
+   * The longest wait in milliseconds for each call of the opening: of the channel, and of the consumer. The loop itself
+   * waits for deliveries without end. Default: the connection's `callTimeoutMs`.
+   */
+  readonly timeoutMs?: number | undefined
+  /** Ends the loop with an `AbortedError`, whether it opens or waits for a delivery. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
  * The deliveries of a queue as an async iterable. It opens a channel when the loop begins and closes it when the loop
  * ends, however it ends; what is unsettled then goes back to the queue.
+ * @param place where the loop is, for errors
  */
 export async function* deliveriesOf(
   openChannel: (options: CallOptions) => Promise<Channel>,
   queue: string,
   options: ConsumeOptions,
+  place: Error,
 ): AsyncGenerator<Delivery, void, undefined> {
   const { prefetch = 100, timeoutMs, signal, ...args } = options
-  const limits: CallOptions = { timeoutMs, signal }
+  const limits: PlacedOptions = { timeoutMs, signal, place }
   const channel = await openChannel(limits)
   const arrived: Fifo<Delivery> = new Fifo()
   let wake: () => void = () => {}

@@ -18,6 +18,7 @@ export type {
   PublishNotice,
   SettleNotice,
 } from './diagnostics.ts'
+export type { OnError } from './handler-failures.ts'
 export type { CallOptions, ConnectOptions, Credentials, Mechanism } from './options.ts'
 export type { OutgoingMessage, Receipt } from './pending-publish.ts'
 export type { Publisher, PublisherOptions } from './publisher.ts'

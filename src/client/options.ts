@@ -73,8 +73,23 @@ export interface ConnectOptions {
   readonly maxBufferedBytes?: number | undefined
   /** Sees every byte that travels. */
   readonly tap?: Tap | undefined
-  /** A stream to use instead of a TCP connection of its own, such as one to a broker in this process. */
+  /**
+   * A stream to use instead of a TCP connection of its own, such as one to a broker in this process. It belongs to the
+   * connection from the call on: where the attempt fails it is closed.
+   */
   readonly transport?: Transport | undefined
+}
+
+/**
+ * How long a wait may take by its options, or else by `otherwise`; without end where neither says. Whoever begins
+ * something that is then waited for asks first: with a wrong option nothing may have begun.
+ * @throws {TypeError | RangeError} where an option is wrong
+ */
+export function limitOf(options: CallOptions | undefined, otherwise?: number): number | undefined {
+  const { timeoutMs = otherwise, signal } = options ?? {}
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw new TypeError(`signal must be an AbortSignal, not ${describe(signal)}`)
+  return timeoutMs === undefined ? undefined : milliseconds(timeoutMs, 'timeoutMs')
 }
 
 /** A wait in milliseconds, as far as a timer can count. */

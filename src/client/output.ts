@@ -1,7 +1,7 @@
 import type { ClientCore } from '../protocol/client-core.ts'
 import type { Transport } from '../transport/transport.ts'
 import { Call } from './call.ts'
-import type { CallOptions } from './options.ts'
+import { type CallOptions, limitOf } from './options.ts'
 
 /** Output is handed on before the turn ends where so much has gathered, so that a long loop does not pile it all up. */
 const FLUSH_BYTES = 64 * 1024
@@ -59,6 +59,7 @@ export class Output {
 
   /** Waits for room. */
   drained(options: CallOptions | undefined): Promise<void> {
+    limitOf(options)
     if (this.hasRoom && options?.signal?.aborted !== true) return Promise.resolve()
     const call = new Call<void>(
       { name: 'drained', replies: [] },

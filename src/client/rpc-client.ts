@@ -4,7 +4,7 @@ import type { BasicPublishArgs } from '../generated/types.ts'
 import { Call } from './call.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery, ReturnedMessage } from './delivery.ts'
-import { type CallOptions, milliseconds, text } from './options.ts'
+import { type CallOptions, limitOf, milliseconds, text } from './options.ts'
 import { returned } from './pending-publish.ts'
 import { failureOf } from './rpc-failure.ts'
 import { snapshotOfCalls } from './snapshot.ts'
@@ -29,6 +29,8 @@ export type RpcProperties = Omit<BasicProperties, 'correlationId' | 'replyTo' | 
 
 const OWN_PROPERTIES = ['correlationId', 'replyTo', 'expiration'] as const
 const RPC_CALL = { name: 'rpc.call', replies: [] }
+/** Its calls do not note where they are made: that would take a fifth of their throughput (40,000/s to 32,000/s, one process). */
+const NOWHERE: Error = Object.assign(new Error(), { stack: '' })
 
 /**
  * Calls what other programs offer: each call is a request, and a promise of its reply. It has a channel of its own.
@@ -105,7 +107,8 @@ export class RpcClient implements AsyncDisposable {
         throw new TypeError(`properties.${name} is set by the call itself`)
     }
     const correlationId = `${this.correlationPrefix}-${++this.made}`
-    const call = new Call(RPC_CALL, { timeoutMs, signal }, timeoutMs, (reply) => reply as Delivery)
+    const limits = { timeoutMs, signal, place: NOWHERE }
+    const call = new Call(RPC_CALL, limits, timeoutMs, (reply) => reply as Delivery)
     if (this.closing !== undefined) call.onError(clientClosed())
     if (!call.isSettled) {
       const own = { correlationId, replyTo: this.replyTo, expiration: String(timeoutMs) }
@@ -123,6 +126,7 @@ export class RpcClient implements AsyncDisposable {
    * says so; the channel is closed then without waiting
    */
   close(options?: CallOptions): Promise<void> {
+    limitOf(options)
     this.closing ??= Promise.allSettled(Array.from(this.calls.values(), (call) => call.promise))
     return closeAfter('rpc.close', this.closing, this.channel, options)
   }

@@ -2,6 +2,7 @@ import type { BasicProperties } from '../generated/properties.ts'
 import type { Channel } from './channel.ts'
 import { Consumer, type ConsumerOptions, type Handler } from './consumer.ts'
 import type { Delivery } from './delivery.ts'
+import { HandlerFailures } from './handler-failures.ts'
 import type { CallOptions } from './options.ts'
 import { failureProperties } from './rpc-failure.ts'
 
@@ -39,14 +40,19 @@ export async function serveRpc(
     const reply = await handler(request)
     if (request.properties.replyTo !== undefined) await send(channel, request, reply)
   }
+  const failures = new HandlerFailures(options.queue, options.onError)
   const telling: Handler = async (request) => {
     try {
       await replying(request)
     } catch (error) {
       // Where the channel is gone the broker has put the request back, and nobody can be told.
       if (!channel.isOpen) throw error
-      options.onError?.(error, request)
       const { replyTo } = request.properties
+      failures.tell(
+        error,
+        request,
+        replyTo === undefined ? 'the request wants no reply and is dropped' : undefined,
+      )
       if (replyTo !== undefined)
         await send(channel, request, { properties: failureProperties(error), body: '' })
       else if (!request.isSettled) request.reject()

@@ -7,6 +7,7 @@ import { describe } from '../wire/writer.ts'
 import {
   type ConnectOptions,
   type Credentials,
+  limitOf,
   type Mechanism,
   milliseconds,
   text,
@@ -66,7 +67,7 @@ export function settle(
     channelMax: whole(given.channelMax ?? 2047, 0, 0xffff, 'channelMax'),
     frameMaxBytes: frameMax(given.frameMaxBytes ?? 128 * 1024),
     maxMessageBytes: bytes(given.maxMessageBytes, 'maxMessageBytes'),
-    timeoutMs: milliseconds(given.timeoutMs ?? 30_000, 'timeoutMs'),
+    timeoutMs: limitOf(given, 30_000) as number,
     callTimeoutMs: milliseconds(given.callTimeoutMs ?? 20_000, 'callTimeoutMs'),
     signal,
     connectionName,

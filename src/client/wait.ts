@@ -1,5 +1,5 @@
 import { ignorable } from '../util/ignorable.ts'
-import { Call } from './call.ts'
+import { Call, type PlacedOptions } from './call.ts'
 import type { CallOptions } from './options.ts'
 
 /** For what is to be asked for and not waited for. */
@@ -13,7 +13,7 @@ export const AT_ONCE: CallOptions = { signal: AbortSignal.abort() }
 export function within<T>(
   what: string,
   going: Promise<T>,
-  options: CallOptions | undefined,
+  options: PlacedOptions | undefined,
   timeoutMs?: number,
   onGivenUp?: (error: Error) => void,
 ): Promise<T> {
@@ -40,8 +40,9 @@ export function closeAfter(
   channel: { close(options?: CallOptions): Promise<void> },
   options: CallOptions | undefined,
 ): Promise<void> {
+  const limits: PlacedOptions = { ...options, place: new Error() }
   return ignorable(async () => {
-    await within(what, work, options, undefined, () => void channel.close(AT_ONCE))
-    await channel.close(options)
+    await within(what, work, limits, undefined, () => void channel.close(AT_ONCE))
+    await channel.close(limits)
   })
 }

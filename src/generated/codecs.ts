@@ -119,9 +119,12 @@ import type {
   TxSelectOkArgs,
 } from './types.ts'
 
-/** The fields of a method that has none. */
+/** The fields of a method that has none: always this one object, by which such an answer is told. */
+export const NOTHING: object = Object.freeze({})
+
+/** Reads the fields of a method that has none. */
 export function decodeNothing(): object {
-  return {}
+  return NOTHING
 }
 
 /** Writes the payload of `connection.start`. */

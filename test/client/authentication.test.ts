@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { AbortedError, ConnectionError, connect, type SaslMechanism, TimeoutError } from '../../src/index.ts'
+import { RawPeer } from '../support/raw-peer.ts'
 import { scriptedServer } from '../support/scripted-server.ts'
 
 /** A server that notes how a client shows who it is. */
@@ -135,6 +136,16 @@ test('the wait for the callback can be aborted, before it and in it', async () =
   const during = connect({ credentials, signal: controller.signal })
   controller.abort('enough')
   await expect(during).rejects.toMatchObject({ code: 'ABORTED', cause: 'enough' })
+})
+
+test.each([
+  ['fails', () => Promise.reject(new Error('no vault'))],
+  ['gives something else', () => ({ username: 'a' }) as never],
+  ['takes too long', () => new Promise<never>(() => {})],
+])('a stream that was given is closed where the callback %s', async (_how, credentials) => {
+  const peer = new RawPeer()
+  await expect(connect({ transport: peer.transport, credentials, timeoutMs: 20 })).rejects.toThrow()
+  await peer.ended
 })
 
 test('who prints a connection does not print its secrets', async () => {

@@ -104,6 +104,19 @@ describe('the channel', () => {
     expect(text).not.toContain('thingAskOk(')
   })
 
+  it('refuses to go without what has to be given unless a bit is set, in the types as well', () => {
+    const named = '<doc>Which one.</doc>'
+    const condition = changed(named, `${named}<assert check="notnull" unless="no-wait"/>`).source
+    const model = smallModel(condition.replace('<assert check="notnull"/>\n', ''))
+    expect(emitChannelMethods(model)).toContain(`
+    if (args.wantedName === undefined && args.noWait !== true)
+      throw new TypeError('thing.ask: wantedName must be given, unless noWait is true')
+    return this.call(`)
+    expect(emitTypes(model)).toContain(
+      'export type ThingAskArgs = Args<ThingAsk> & ({ readonly wantedName: ThingAsk["wantedName"] } | { readonly noWait: true })\n',
+    )
+  })
+
   it('has none for what is written by hand, what the server sends, and what belongs to the connection', () => {
     expect(emitChannelMethods(smallModel(source))).toContain('basicAsk(')
     expect(emitChannelMethods(smallModel(source.replaceAll('ask', 'get')))).not.toContain('basicGet(')

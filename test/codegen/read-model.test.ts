@@ -54,6 +54,20 @@ describe('a specification without mistakes', () => {
     ])
   })
 
+  it('knows what has to be given only unless a bit is set', () => {
+    const { source } = changed(
+      '<doc>Which one.</doc>',
+      '<doc>Which.</doc><assert check="notnull" unless="no-wait"/>',
+    )
+    expect(
+      smallModel(source.replace('<assert check="notnull"/>', '')).classes[0]?.methods[0]?.fields,
+    ).toMatchObject([
+      { name: 'reserved-1', requiredUnless: undefined },
+      { name: 'wanted-name', required: false, requiredUnless: 'no-wait' },
+      { name: 'no-wait', requiredUnless: undefined },
+    ])
+  })
+
   it('tells prose on one line, and a grammar line by line', () => {
     expect(model.classes[0]?.methods[0]?.docs.purpose).toBe('Asks for a thing.')
     expect(model.classes[0]?.docs.grammar).toBe('thing = C:ask\n        S:ask-ok')
@@ -156,6 +170,14 @@ describe('a mistake is told with its file and line', () => {
     if (message === 'unexpected close tag.')
       return expect(() => smallModel(source)).toThrow(/^small\.xml:8: unexpected close tag\.$/)
     expect(() => smallModel(source)).toThrow(new SpecError({ file: 'small.xml', line }, message))
+  })
+
+  it('also a bit that there is not, at the method', () => {
+    const { source } = changed(
+      '<doc>Which one.</doc>',
+      '<doc>Which one.</doc><assert check="notnull" unless="wait"/>',
+    )
+    expect(() => smallModel(source)).toThrow(/^small\.xml:25: unless="wait": there is no such bit in "ask"$/)
   })
 
   it.each([

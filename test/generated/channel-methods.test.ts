@@ -62,7 +62,7 @@ describe('the generated methods of a channel', () => {
     '$name is called, and gives its reply',
     async (info) => {
       const channel = new NotingChannel()
-      const [args, options] = [{ arbitrary: true }, { timeoutMs: 1 }]
+      const [args, options] = [{ arbitrary: true, type: 'direct' }, { timeoutMs: 1 }]
       const takesArgs = info.fields.some(({ reserved }) => !reserved)
       const reply = memberOf(channel, info)(...(takesArgs ? [args, options] : [options]))
       await expect(reply).resolves.toBe('the reply')

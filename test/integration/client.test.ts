@@ -265,6 +265,11 @@ eachBroker((broker) => {
       )
       expect(() => channel.queueDeclare('hello' as never)).toThrow(TypeError)
       expect(() => channel.basicAck({ deliveryTag: -1 })).toThrow(RangeError)
+      // @ts-expect-error: an exchange to be made needs a type
+      expect(() => channel.exchangeDeclare({ exchange: 'untyped' })).toThrow(
+        /^exchange\.declare: type must be given, unless passive is true$/,
+      )
+      await channel.exchangeDeclare({ exchange: 'amq.direct', passive: true })
       expect((await channel.queueDeclare({ queue, passive: true })).queue).toBe(queue)
     }))
 })

@@ -1,7 +1,21 @@
-import { expect, test } from 'vitest'
-import { type Channel, type Connection, connect, type Delivery, SettlementError } from '../../src/index.ts'
+import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import {
+  type Channel,
+  type Connection,
+  type ConsumerOptions,
+  connect,
+  type Delivery,
+  quorumQueue,
+  SettlementError,
+} from '../../src/index.ts'
 import { deferred } from '../../src/util/deferred.ts'
 import { eachBroker } from '../support/brokers.ts'
+
+function fail(): never {
+  throw new Error('failed too')
+}
 
 eachBroker((broker) => {
   /** A connection with a queue of its own that holds the messages 1 to `count`. */
@@ -84,6 +98,94 @@ eachBroker((broker) => {
         expect(messageCount).toBe(onFailure === 'leave' ? 1 : 0)
       }),
   )
+
+  describe('a handler that fails', () => {
+    /** Lets a consumer handle the messages 1 to 3, failing at 1 and 2 the first time; returns the warnings of that. */
+    async function warningsOf(options: Partial<ConsumerOptions>): Promise<NodeJS.ErrnoException[]> {
+      const warnings: NodeJS.ErrnoException[] = []
+      const onWarning = (warning: Error): unknown => warnings.push(warning)
+      process.on('warning', onWarning)
+      await using(3, async (connection, queue) => {
+        const done = deferred<void>()
+        const left = new Set(['1', '2', '3'])
+        await using _consumer = await connection.createConsumer({ queue, ...options }, (delivery) => {
+          left.delete(delivery.text())
+          if (delivery.text() !== '3' && !delivery.redelivered) throw new Error(`no ${delivery.text()}`)
+          if (left.size === 0) done.resolve()
+        })
+        await done.promise
+      })
+      // Node tells of a warning in the next turn.
+      await setImmediate()
+      process.off('warning', onWarning)
+      return warnings.filter(({ code }) => code?.startsWith('WIREHARE'))
+    }
+
+    test.each([
+      [{}, 'put back'],
+      [{ onFailure: 'reject' }, 'rejected'],
+      [{ onFailure: 'leave' }, 'unsettled'],
+      [{ noAck: true }, 'settled by then'],
+    ] as const)('is a warning where nobody wants to be told: %o', async (options, fate) => {
+      const warnings = await warningsOf(options)
+      expect(warnings).toMatchObject([
+        {
+          name: 'WirehareWarning',
+          code: 'WIREHARE_UNHANDLED_FAILURE',
+          message: expect.stringMatching(new RegExp(`"amq\\.gen.*onError.*${fate}`)),
+          detail: expect.stringContaining('no 1'),
+        },
+      ])
+    })
+
+    test.each([
+      ['throws', () => fail()],
+      ['rejects', async () => fail()],
+    ])('whose onError %s itself: a warning, and the consumer goes on', async (_how, onError) => {
+      expect(await warningsOf({ onError })).toMatchObject([
+        { message: expect.stringContaining('the onError of'), detail: expect.stringContaining('failed too') },
+      ])
+    })
+
+    test('is no warning where somebody is told', async () => {
+      const told: unknown[] = []
+      expect(await warningsOf({ onError: (error) => told.push(error) })).toEqual([])
+      expect(told).toMatchObject([{ message: 'no 1' }, { message: 'no 2' }])
+    })
+  })
+
+  if (broker.isRabbitMq) {
+    test('a handler that always fails stops when the delivery limit of a quorum queue is reached', () =>
+      using(0, async (connection, dead, channel) => {
+        const queue = `consumer.limited.${randomUUID()}`
+        const limited = quorumQueue({
+          deliveryLimit: 3,
+          deadLetterExchange: '',
+          deadLetterRoutingKey: dead,
+        })
+        await channel.queueDeclare({ queue, ...limited })
+        try {
+          let failures = 0
+          const onError = (): unknown => failures++
+          await using _consumer = await connection.createConsumer({ queue, onError }, fail)
+          channel.basicPublish({ routingKey: queue }, undefined, 'poison')
+          expect(await drain(connection, dead, 1)).toEqual(['poison'])
+          expect(failures).toBe(4)
+        } finally {
+          await channel.queueDelete({ queue })
+        }
+      }))
+  }
+
+  test('a consumer refuses what is no handler, no choice and no onError', () =>
+    using(0, async (connection, queue) => {
+      const create = (options: object, handler: unknown = () => {}): Promise<unknown> =>
+        connection.createConsumer({ queue, ...options }, handler as () => void)
+      await expect(create({}, null)).rejects.toThrow(/the handler must be a function/)
+      await expect(create({ onFailure: 'drop' })).rejects.toThrow(/onFailure must be/)
+      await expect(create({ onError: true })).rejects.toThrow(/onError must be a function/)
+      await expect.poll(() => connection.snapshot().channels.length).toBe(1)
+    }))
 
   test('closing waits for the handlers that run, and puts the rest back', () =>
     using(10, async (connection, queue) => {

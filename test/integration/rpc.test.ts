@@ -197,6 +197,21 @@ eachBroker((broker) => {
       expect((await channel.queueDeclare({ queue, passive: true })).messageCount).toBe(0)
     }))
 
+  test('a handler that fails is told to the caller also where onError fails itself', () =>
+    using(async (connection, queue, channel) => {
+      const onError = (): never => {
+        throw new Error('failed too')
+      }
+      const server = await connection.createRpcServer({ queue, onError }, () => {
+        throw new Error('bad request')
+      })
+      await using client = await connection.createRpcClient(reply)
+      const failing = client.call({ routingKey: queue }, undefined, '')
+      await expect(failing).rejects.toMatchObject({ replyText: 'bad request' })
+      await server.close()
+      expect((await channel.queueDeclare({ queue, passive: true })).messageCount).toBe(0)
+    }))
+
   if (broker.isRabbitMq) {
     test('a request that wants no reply and fails becomes a dead letter', () =>
       using(async (connection, dead, channel) => {

@@ -294,7 +294,7 @@ const oneToOne: Row[] = methodInfos
       name: `channel.${info.apiName}`,
       prepare: ({ channel }) => Promise.resolve((options) => callOf(channel, info, options)),
       steps: [asked(info.name, reply, {})],
-      result: {},
+      result: fieldsOf(info.replies[0]) === 0 ? undefined : {},
     }
   })
 
@@ -324,10 +324,16 @@ function isCase(one: Case | Record<string, Case>): one is Case {
   return Array.isArray(one)
 }
 
+/** How many fields a method has. */
+function fieldsOf(id: number | undefined): number | undefined {
+  return methodInfos.find((info) => info.id === id)?.fields.length
+}
+
 /** Calls a method of a channel with no more than it needs. */
 function callOf(channel: Channel, info: MethodInfo, options: CallOptions): Promise<unknown> {
   const given = info.fields.filter(({ reserved }) => !reserved)
   const args = Object.fromEntries(given.filter(({ required }) => required).map(({ name }) => [name, 'x']))
+  if (info.name === 'exchange.declare') args['type'] = 'direct'
   const call = channel[info.apiName as 'basicQos'].bind(channel) as (...args: unknown[]) => Promise<unknown>
   return given.length === 0 ? call(options) : call(args, options)
 }
