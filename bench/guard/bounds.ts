@@ -42,7 +42,7 @@ async function publishing(stage: Stage): Promise<Bound[]> {
   return [
     { what: 'publish 16 B: heap bytes', value: each(plain.heapBytes, COUNT), limit: 8 },
     { what: 'publish 16 B: buffer bytes', value: each(plain.bufferBytes, COUNT), limit: 80 },
-    { what: 'publish 1 KiB rich: heap bytes', value: each(full.heapBytes, COUNT), limit: 320 },
+    { what: 'publish 1 KiB rich: heap bytes', value: each(full.heapBytes, COUNT), limit: 110 },
     { what: 'publish 1 KiB rich: buffer bytes', value: each(full.bufferBytes, COUNT), limit: 1400 },
     { what: 'publish 1 MB: heap bytes', value: each(heavy.heapBytes, 100), limit: 2500 },
     { what: 'publish 1 MB: buffer bytes', value: each(heavy.bufferBytes, 100), limit: 1000 },
@@ -83,13 +83,13 @@ async function consuming(stage: Stage): Promise<Bound[]> {
   const reading = await feeding(stage, rich, COUNT / 10, ({ properties }) => properties.messageId)
   const heavy = await feeding(stage, large, 10, (delivery) => delivery.body.length)
   return [
-    { what: 'consume 16 B: heap bytes', value: each(plain.heapBytes, COUNT), limit: 280 },
-    { what: 'consume 16 B, body looked at: heap bytes', value: each(looking.heapBytes, COUNT), limit: 400 },
-    { what: 'consume 1 KiB rich: heap bytes', value: each(full.heapBytes, COUNT / 10), limit: 420 },
+    { what: 'consume 16 B: heap bytes', value: each(plain.heapBytes, COUNT), limit: 235 },
+    { what: 'consume 16 B, body looked at: heap bytes', value: each(looking.heapBytes, COUNT), limit: 345 },
+    { what: 'consume 1 KiB rich: heap bytes', value: each(full.heapBytes, COUNT / 10), limit: 355 },
     {
       what: 'consume 1 KiB rich, read: heap bytes',
       value: each(reading.heapBytes, COUNT / 10),
-      limit: 1000,
+      limit: 950,
     },
     { what: 'consume 1 MB: buffer bytes', value: each(heavy.bufferBytes, 10), limit: 2_500_000 },
     ...(await acking(stage)),
@@ -118,7 +118,7 @@ async function acking(stage: Stage): Promise<Bound[]> {
     perRead.push((transport.writes - before) / reads.length)
   })
   return [
-    { what: 'consume 16 B and ack: heap bytes', value: each(cost.heapBytes, COUNT), limit: 360 },
+    { what: 'consume 16 B and ack: heap bytes', value: each(cost.heapBytes, COUNT), limit: 300 },
     { what: 'acks of a read of 64 KiB: writes', value: Math.max(...perRead), limit: 1 },
   ]
 }

@@ -1,9 +1,7 @@
-import { EventEmitter } from 'node:events'
-import { AmqpError, ChannelError } from '../errors.ts'
+import { ChannelError } from '../errors.ts'
 import { ChannelMethods } from '../generated/channel-methods.ts'
 import { NOTHING } from '../generated/codecs.ts'
 import { BASIC_GET_OK, REPLY_SUCCESS } from '../generated/constants.ts'
-import type { LazyBasicDeliver } from '../generated/lazy-deliver.ts'
 import { basicCancel, basicConsume, basicGet, channelOpen } from '../generated/methods.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type {
@@ -16,34 +14,18 @@ import type {
   BasicPublishArgs,
 } from '../generated/types.ts'
 import type { ClientChannelCore, ClientChannelHandler } from '../protocol/client-channel-core.ts'
-import { type Deferred, deferred } from '../util/deferred.ts'
 import { ignorable } from '../util/ignorable.ts'
 import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
 import { aborted, Call, type PlacedOptions, type ReadReply } from './call.ts'
 import { closedBefore } from './connection-failure.ts'
-import { Consumers, type OnDelivery, type Recipient } from './consumers.ts'
-import { type Delivery, type FetchedMessage, messagesOf, type ReturnedMessage } from './delivery.ts'
+import type { OnDelivery, Recipient } from './consumers.ts'
+import type { FetchedMessage } from './delivery.ts'
 import { announcePublish, announceSettlement, hand, itself, publishing, settling } from './diagnostics.ts'
+import { type ChannelEvents, Inbox } from './inbox.ts'
 import { type CallOptions, limitOf } from './options.ts'
 import { type ChannelSnapshot, type ChannelUse, snapshotOfCalls } from './snapshot.ts'
 import { within } from './wait.ts'
-
-/** What a channel tells whoever listens. */
-export interface ChannelEvents {
-  /** The channel is gone: as asked where there is no error. */
-  close: [error: Error | undefined]
-  /** The broker gave a mandatory message back. */
-  return: [message: ReturnedMessage]
-  /** The broker settled publishes of a channel in confirm mode, counted from 1 at confirmSelect. */
-  confirm: [confirm: { readonly deliveryTag: number; readonly multiple: boolean; readonly accepted: boolean }]
-  /** The broker ended a consumer: its queue is gone, for example. */
-  cancel: [consumerTag: string]
-  /** The broker asks to stop publishing on this channel (false), or to go on (true). */
-  flow: [active: boolean]
-  /** A consumer's callback threw, or the promise that it returned was rejected. The delivery is not settled. */
-  callbackError: [error: unknown, delivery: Delivery]
-}
 
 /** What a channel needs of its connection. */
 export interface ChannelOwner {
@@ -72,37 +54,22 @@ export interface ChannelOwner {
 export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposable {
   /** Resolves when the channel is gone: with the reason, or undefined where that was asked for. Never rejects. */
   readonly closed: Promise<Error | undefined>
-  /** @internal Where confirms go instead of the event: each message has one, and a publisher wants them at no cost. */
-  confirmListener: ClientChannelHandler['onConfirm'] | undefined
   /** @internal What its publisher or consumer adds to a snapshot. */
   describeUse: (() => ChannelUse) | undefined
-  /** @internal Whether its consumer hands deliveries on later, and announces them then. */
-  handsOnLater: boolean = false
   /** @internal All deliveries up to this tag were settled by one with `multiple`. */
   settledThrough: number = 0
+  /** @internal What it hears without having asked. */
+  readonly inbox: Inbox
   private readonly owner: ChannelOwner
   private readonly core: ClientChannelCore
-  private readonly events: EventEmitter<ChannelEvents> = new EventEmitter()
-  private readonly consumers: Consumers = new Consumers()
-  private readonly ending: Deferred<Error | undefined> = deferred()
-  private flowing: boolean = true
-  private reason: Error | undefined
 
   /** @internal Channels come from `connection.openChannel()`. */
   constructor(owner: ChannelOwner, createCore: (handler: ClientChannelHandler) => ClientChannelCore) {
     super()
     this.owner = owner
-    this.closed = this.ending.promise
-    this.core = createCore({
-      createContent: messagesOf(this),
-      // The casts follow from createContent, and from what the core decodes.
-      onDeliver: (fields, content) => this.onDeliver(fields as LazyBasicDeliver, content as Delivery),
-      onReturn: (_fields, content) => this.events.emit('return', content as ReturnedMessage),
-      onConfirm: (deliveryTag, multiple, accepted) => this.onConfirm(deliveryTag, multiple, accepted),
-      onCancel: (consumerTag) => this.onServerCancel(consumerTag),
-      onFlow: (active) => this.onFlow(active),
-      onClosed: (error) => this.onClosed(error),
-    })
+    this.inbox = new Inbox(this)
+    this.closed = this.inbox.closed
+    this.core = createCore(this.inbox)
   }
 
   /** The number of this channel, 1 to 65535. A later channel may have it again. */
@@ -126,31 +93,31 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
 
   /** Listens to an event of this channel. */
   on<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
-    this.events.on(event, listener as never)
+    this.inbox.on(event, listener as never)
     return this
   }
 
   /** Listens to the next event of this kind. */
   once<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
-    this.events.once(event, listener as never)
+    this.inbox.once(event, listener as never)
     return this
   }
 
   /** Listens no more. */
   off<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
-    this.events.off(event, listener as never)
+    this.inbox.off(event, listener as never)
     return this
   }
 
   /** @internal */
   snapshot(now: number): ChannelSnapshot {
-    const { id, core, flowing } = this
+    const { id, core, inbox } = this
     return {
       id,
       state: core.life.state,
-      flowing,
+      flowing: inbox.flowing,
       pendingCalls: snapshotOfCalls(core.pendingCalls, now),
-      consumers: this.consumers.snapshot(),
+      consumers: inbox.consumers.snapshot(),
       ...this.describeUse?.(),
     }
   }
@@ -242,18 +209,18 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       if (consumerTag === '')
         throw new TypeError('basic.consume with noWait needs a consumerTag: no answer would tell it')
       this.send(basicConsume as Method<BasicConsumeArgs, unknown>, args)
-      this.consumers.add(consumerTag, consumer)
+      this.inbox.consumers.add(consumerTag, consumer)
       return Promise.resolve({ consumerTag })
     }
     const begun = (fields: object): BasicConsumeOk => {
       // The first delivery can follow in the same read, so the consumer is known from here on, not from the await on.
       const { consumerTag } = fields as BasicConsumeOk
-      this.consumers.add(consumerTag, consumer)
+      this.inbox.consumers.add(consumerTag, consumer)
       return { consumerTag }
     }
     return this.begin(basicConsume, args, options, begun, (fields) => {
       const { consumerTag } = fields as BasicConsumeOk
-      this.consumers.add(consumerTag, {
+      this.inbox.consumers.add(consumerTag, {
         ...consumer,
         onDelivery: (delivery) => consumer.noAck || delivery.nack(),
       })
@@ -296,7 +263,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   ): Promise<undefined>
   override basicCancel(args: BasicCancelArgs, options?: CallOptions): Promise<BasicCancelOk>
   override basicCancel(args: BasicCancelArgs, options?: CallOptions): Promise<BasicCancelOk | undefined> {
-    return this.call(basicCancel, args, options, () => this.consumers.delete(args.consumerTag))
+    return this.call(basicCancel, args, options, () => this.inbox.consumers.delete(args.consumerTag))
   }
 
   /**
@@ -362,49 +329,6 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     return call.begin(() => this.core.call(method, args, call))
   }
 
-  private onDeliver(fields: LazyBasicDeliver, delivery: Delivery): void {
-    const { onDelivery, noAck } = this.consumers.recipientOf(fields)
-    if (noAck) delivery.needsNoAck()
-    try {
-      const result = this.handsOnLater ? onDelivery(delivery) : hand(this, delivery, onDelivery)
-      if (result instanceof Promise) result.catch((error: unknown) => this.onCallbackError(error, delivery))
-    } catch (error) {
-      this.onCallbackError(error, delivery)
-    }
-  }
-
-  private onConfirm(deliveryTag: number, multiple: boolean, accepted: boolean): void {
-    if (this.confirmListener !== undefined) this.confirmListener(deliveryTag, multiple, accepted)
-    else this.events.emit('confirm', { deliveryTag, multiple, accepted })
-  }
-
-  private onServerCancel(consumerTag: string): void {
-    this.consumers.delete(consumerTag)
-    this.events.emit('cancel', consumerTag)
-  }
-
-  private onFlow(active: boolean): void {
-    this.flowing = active
-    this.events.emit('flow', active)
-  }
-
-  private onCallbackError(error: unknown, delivery: Delivery): void {
-    if (this.events.emit('callbackError', error, delivery)) return
-    // Nobody listens: a mistake in the program must not pass unseen, as with any event of Node.
-    queueMicrotask(() => {
-      throw error
-    })
-  }
-
-  private onClosed(error: Error | undefined): void {
-    this.reason = error
-    this.consumers.clear()
-    // The end of a connection that this program closed is as much asked for as that of the channel.
-    const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
-    this.ending.resolve(unasked)
-    this.events.emit('close', unasked)
-  }
-
   private putBack(deliveryTag: number): void {
     if (this.isOpen) this.basicNack({ deliveryTag, requeue: true })
   }
@@ -414,6 +338,6 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   }
 
   private notOpen(what: string): ChannelError {
-    return closedBefore(ChannelError, 'channel', `channel ${this.id}`, what, this.reason)
+    return closedBefore(ChannelError, 'channel', `channel ${this.id}`, what, this.inbox.reason)
   }
 }

@@ -77,7 +77,7 @@ export class Consumer implements AsyncDisposable {
     this.onFailure = onFailure
     this.failures = new HandlerFailures(queue, onError)
     this.concurrency = whole(concurrency, 1, 0x7fffffff, 'concurrency')
-    channel.handsOnLater = true
+    channel.inbox.handsOnLater = true
     channel.describeUse = () => ({ consumer: { running: this.running, waiting: this.waiting.length } })
     // The broker has ended it: its queue was deleted, for example. There is nothing more to come.
     channel.once('cancel', () => void this.close())

@@ -50,7 +50,7 @@ export async function* deliveriesOf(
   }
   const release = (): void => signal?.removeEventListener('abort', end)
   try {
-    channel.handsOnLater = true
+    channel.inbox.handsOnLater = true
     channel.describeUse = () => ({ consumer: { running, waiting: arrived.length } })
     channel.once('cancel', onCancel)
     void channel.closed.then(end)

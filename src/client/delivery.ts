@@ -1,5 +1,4 @@
 import { SettlementError } from '../errors.ts'
-import { BASIC_DELIVER, BASIC_GET_OK, BASIC_RETURN } from '../generated/constants.ts'
 import type {
   BasicAckArgs,
   BasicDeliver,
@@ -8,7 +7,6 @@ import type {
   BasicRejectArgs,
   BasicReturn,
 } from '../generated/types.ts'
-import type { CreateContent } from '../protocol/command-assembler.ts'
 import { Content } from '../protocol/content.ts'
 
 /** What a delivery needs of the channel that it came on. */
@@ -179,22 +177,5 @@ export class ReturnedMessage extends Content {
     this.replyText = fields.replyText
     this.exchange = fields.exchange
     this.routingKey = fields.routingKey
-  }
-}
-
-/** What carries content to a client is made as what the program gets to see, so that no message is wrapped once more. */
-export function messagesOf(channel: DeliveryChannel): CreateContent {
-  return (id, args, header, from, to) => {
-    // The casts follow from the id: the decoder made the fields of just this method.
-    switch (id) {
-      case BASIC_DELIVER:
-        return new Delivery(channel, args as BasicDeliver, header, from, to)
-      case BASIC_GET_OK:
-        return new FetchedMessage(channel, args as BasicGetOk, header, from, to)
-      case BASIC_RETURN:
-        return new ReturnedMessage(args as BasicReturn, header, from, to)
-      default:
-        return new Content(header, from, to)
-    }
   }
 }

@@ -1,7 +1,7 @@
 /** The client's public names. */
 export type { Age } from './argument-rules.ts'
 export { alternateExchange, consumerPriority, type StreamOffset, streamOffset } from './arguments.ts'
-export { Channel, type ChannelEvents } from './channel.ts'
+export { Channel } from './channel.ts'
 export { connect } from './connect.ts'
 export { Connection, type ConnectionEvents } from './connection.ts'
 export type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
@@ -19,6 +19,7 @@ export type {
   SettleNotice,
 } from './diagnostics.ts'
 export type { OnError } from './handler-failures.ts'
+export type { ChannelEvents } from './inbox.ts'
 export type { CallOptions, ConnectOptions, Credentials, Mechanism } from './options.ts'
 export type { OutgoingMessage, Receipt } from './pending-publish.ts'
 export type { Publisher, PublisherOptions } from './publisher.ts'

@@ -60,7 +60,7 @@ export class Publisher implements AsyncDisposable {
     this.maxOutstanding = whole(options.maxOutstanding ?? 1000, 1, 0x7fffffff, 'maxOutstanding')
     this.timeoutMs = milliseconds(options.timeoutMs ?? owner.callTimeoutMs, 'timeoutMs')
     channel.describeUse = () => this.describe()
-    channel.confirmListener = (tag, multiple, accepted) => this.onConfirm(tag, multiple, accepted)
+    channel.inbox.confirmListener = (tag, multiple, accepted) => this.onConfirm(tag, multiple, accepted)
     channel.on('return', (message) => this.onReturn(message))
     channel.on('flow', (active) => this.onFlow(active))
     this.stopListening = owner.onRoom(() => this.sendWaiting())

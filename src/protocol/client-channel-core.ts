@@ -18,8 +18,8 @@ import type {
   ChannelFlow,
 } from '../generated/types.ts'
 import type { Method } from '../wire/method.ts'
-import { CommandAssembler, type CommandHandler, type CreateContent } from './command-assembler.ts'
-import type { Content } from './content.ts'
+import { CommandAssembler, type CommandHandler } from './command-assembler.ts'
+import { Content } from './content.ts'
 import { Life } from './life.ts'
 import { type ClientChannelInput, type ClientChannelState, clientChannelLife } from './lives.ts'
 import type { Outbox } from './outbox.ts'
@@ -28,8 +28,8 @@ import { type PendingCall, RpcQueue } from './rpc-queue.ts'
 
 /** What a channel tells its owner. */
 export interface ClientChannelHandler {
-  /** What the content of deliveries and the like is made as; where it is missing, as a plain `Content`. */
-  readonly createContent?: CreateContent
+  /** Makes the content of a delivery, a return or an answer. A handler without it gets plain contents. */
+  createContent?: CommandHandler['createContent']
   onDeliver(delivery: BasicDeliver, content: Content): void
   onReturn(returned: BasicReturn, content: Content): void
   /** The broker settled publishes: up to and including the tag where `multiple`, all outstanding where it is 0 as well. */
@@ -68,7 +68,7 @@ export class ClientChannelCore implements CommandHandler {
     this.handler = handler
     this.maxBodyBytes = maxBodyBytes
     this.onGone = onGone
-    this.assembler = new CommandAssembler(this, maxBodyBytes, handler.createContent)
+    this.assembler = new CommandAssembler(this, maxBodyBytes)
     this.life = new Life(`channel ${id}`, clientChannelLife, 'opening')
   }
 
@@ -114,6 +114,10 @@ export class ClientChannelCore implements CommandHandler {
     return (
       this.life.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
     )
+  }
+
+  createContent(id: number, args: object, header: Uint8Array, from: number, to: number): Content {
+    return this.handler.createContent?.(id, args, header, from, to) ?? new Content(header, from, to)
   }
 
   onCommand(id: number, args: object, content: Content | undefined): void {

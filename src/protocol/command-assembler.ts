@@ -15,17 +15,13 @@ const HEADER_PREFIX_BYTES = 12
 const FIRST_BODY_BYTES = 1024 * 1024
 const NOTHING: Uint8Array = allocate(0)
 
-/** Makes the content of a command whose header has come. What `args` is follows from `id`. */
-export type CreateContent = (
-  id: number,
-  args: object,
-  header: Uint8Array,
-  headerFrom: number,
-  headerTo: number,
-) => Content
-
 /** Takes the commands of one channel, whole. */
 export interface CommandHandler {
+  /**
+   * Makes the content of a command whose header has come, with the property list in `header[from..to)`. What `args` is
+   * follows from `id`. A handler without it gets plain contents.
+   */
+  createContent?(id: number, args: object, header: Uint8Array, from: number, to: number): Content
   /** A method, with its content where it carries one. What `args` is follows from `id`. */
   onCommand(id: number, args: object, content: Content | undefined): void
   /** The header announces a body beyond the limit. What is thrown ends the connection; otherwise the content is skipped. */
@@ -50,7 +46,6 @@ export interface CommandHandler {
 export class CommandAssembler {
   private readonly handler: CommandHandler
   private readonly maxBodyBytes: number
-  private readonly createContent: CreateContent
   /** The method that waits for its content; 0 while idle. */
   private id: number = 0
   private args: object = {}
@@ -62,14 +57,9 @@ export class CommandAssembler {
   private skipping: boolean = false
 
   /** @param maxBodyBytes the largest body that is taken */
-  constructor(
-    handler: CommandHandler,
-    maxBodyBytes: number,
-    createContent: CreateContent = (_id, _args, header, from, to) => new Content(header, from, to),
-  ) {
+  constructor(handler: CommandHandler, maxBodyBytes: number) {
     this.handler = handler
     this.maxBodyBytes = maxBodyBytes
-    this.createContent = createContent
   }
 
   receiveMethod(id: number, args: object): void {
@@ -90,7 +80,10 @@ export class CommandAssembler {
       throw new ProtocolError(UNEXPECTED_FRAME, `a content header of the class ${classId}`)
     if (weight !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a content header with the weight ${weight}`)
     this.bodyBytes = readSize(bytes, from + 4)
-    this.content = this.createContent(this.id, this.args, bytes, from + HEADER_PREFIX_BYTES, to)
+    const listFrom = from + HEADER_PREFIX_BYTES
+    this.content =
+      this.handler.createContent?.(this.id, this.args, bytes, listFrom, to) ??
+      new Content(bytes, listFrom, to)
     this.received = 0
     if (this.bodyBytes > this.maxBodyBytes) {
       this.skipping = true

@@ -62,19 +62,18 @@ function writeValue(
   depth: number,
 ): void {
   // What nearly all values are, and what cannot fail.
-  switch (typeof value) {
-    case 'string':
-      writer.putOctet(TEXT)
-      return writer.longstr(value, path)
-    case 'boolean':
-      writer.putOctet(BOOLEAN)
-      return writer.putOctet(Number(value))
-    case 'number':
-      if (value === (value | 0) && !Object.is(value, -0)) {
-        writer.putOctet(INT32)
-        writer.reserve(4)
-        return writer.putLong(value)
-      }
+  if (typeof value === 'string') {
+    writer.putOctet(TEXT)
+    return writer.longstr(value, path)
+  }
+  if (typeof value === 'boolean') {
+    writer.putOctet(BOOLEAN)
+    return writer.putOctet(Number(value))
+  }
+  if (typeof value === 'number' && value === (value | 0) && !Object.is(value, -0)) {
+    writer.putOctet(INT32)
+    writer.reserve(4)
+    return writer.putLong(value)
   }
   const place = typeof name === 'number' ? `${path}[${name}]` : `${path}.${name}`
   if (value instanceof Explicit) return writeAs(writer, value.tag, value.value, place, depth)
