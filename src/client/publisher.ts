@@ -8,7 +8,7 @@ import { ignorable } from '../util/ignorable.ts'
 import type { Channel } from './channel.ts'
 import type { ReturnedMessage } from './delivery.ts'
 import { announcePublish, publishing } from './diagnostics.ts'
-import { type CallOptions, milliseconds, whole } from './options.ts'
+import { type CallOptions, limitOf, milliseconds, whole } from './options.ts'
 import { type OutgoingMessage, PendingPublish, type Receipt } from './pending-publish.ts'
 import type { ChannelUse } from './snapshot.ts'
 import { closeAfter, within } from './wait.ts'
@@ -91,7 +91,7 @@ export class Publisher implements AsyncDisposable {
     options?: CallOptions,
   ): Promise<Receipt> {
     // Before it counts as one that will be settled.
-    if (options?.timeoutMs !== undefined) milliseconds(options.timeoutMs, 'timeoutMs')
+    if (options !== undefined) limitOf(options)
     const now = performance.now()
     const publish = new PendingPublish({ args, properties, body }, now, this.onSettled)
     this.unsettled++
@@ -119,6 +119,7 @@ export class Publisher implements AsyncDisposable {
     messages: Iterable<OutgoingMessage> | AsyncIterable<OutgoingMessage>,
     options?: CallOptions,
   ): Promise<number> {
+    limitOf(options)
     const failures: unknown[] = []
     const onFailure = (error: unknown): void => void failures.push(error)
     let count = 0
@@ -271,8 +272,8 @@ export class Publisher implements AsyncDisposable {
     if (signal?.aborted === true) return publish.abort(signal)
     const onAbort = (): void => publish.abort(signal as AbortSignal)
     signal?.addEventListener('abort', onAbort)
-    const wait = timeoutMs === undefined ? undefined : milliseconds(timeoutMs, 'timeoutMs')
-    const timer = wait === undefined ? undefined : setTimeout(() => publish.timeOut(wait), wait)
+    const timer =
+      timeoutMs === undefined ? undefined : setTimeout(() => publish.timeOut(timeoutMs), timeoutMs)
     const release = (): void => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', onAbort)

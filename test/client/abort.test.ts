@@ -22,8 +22,7 @@ for (const row of rows) {
   describe(row.name, () => {
     test('aborted before it begins, it does not begin', () => giveUp(row, 'before'))
 
-    // The publisher looks at its options when it has begun: to be mended there.
-    test.skipIf(row.name.startsWith('publisher.publish')).each([
+    test.each([
       ['a negative time limit', { timeoutMs: -1 }],
       ['a text for a time limit', { timeoutMs: '5' }],
       ['a signal that is none', { signal: 'now' }],
