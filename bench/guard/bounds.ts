@@ -71,7 +71,7 @@ async function confirming(stage: Stage): Promise<Bound[]> {
   // The acks are made while the loop is measured, which is a few bytes of the figure.
   const together = await costOf(() => ofAThousand(() => stage.ack(publisher.channel, (tag += 1000), true)))
   return [
-    { what: 'publish 16 B with a confirm: heap bytes', value: each(together.heapBytes, COUNT), limit: 600 },
+    { what: 'publish 16 B with a confirm: heap bytes', value: each(together.heapBytes, COUNT), limit: 530 },
   ]
 }
 

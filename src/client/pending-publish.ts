@@ -19,6 +19,14 @@ export interface OutgoingMessage {
   readonly body: string | Uint8Array
 }
 
+// One function takes what every new promise gives, where a function for each would be one more object a publish.
+let resolveOfNew: (receipt: Receipt) => void
+let rejectOfNew: (error: Error) => void
+const takeFunctions = (resolve: (receipt: Receipt) => void, reject: (error: Error) => void): void => {
+  resolveOfNew = resolve
+  rejectOfNew = reject
+}
+
 /**
  * One publish and its promise.
  *
@@ -29,7 +37,8 @@ export interface OutgoingMessage {
  *        └──time-out, abort, closed──▶ TimeoutError, AbortedError, ChannelError: it was never sent
  */
 export class PendingPublish {
-  message: OutgoingMessage
+  /** What is to be sent, while it waits for its turn. */
+  message: OutgoingMessage | undefined
   readonly promise: Promise<Receipt>
   /** When the wait began, and once it is sent, when that was. */
   since: number
@@ -37,18 +46,17 @@ export class PendingPublish {
   sequenceNumber: number = 0
   returned: ReturnedMessage | undefined
   settled: boolean = false
-  private resolve!: (receipt: Receipt) => void
-  private reject!: (error: Error) => void
+  private readonly resolve: (receipt: Receipt) => void
+  private readonly reject: (error: Error) => void
   private readonly onSettled: (error: Error | undefined) => void
 
-  constructor(message: OutgoingMessage, now: number, onSettled: (error: Error | undefined) => void) {
-    this.message = message
+  constructor(now: number, onSettled: (error: Error | undefined) => void) {
+    this.message = undefined
     this.since = now
     this.onSettled = onSettled
-    this.promise = new Promise<Receipt>((resolve, reject) => {
-      this.resolve = resolve
-      this.reject = reject
-    })
+    this.promise = new Promise<Receipt>(takeFunctions)
+    this.resolve = resolveOfNew
+    this.reject = rejectOfNew
   }
 
   /** The broker has said what became of it. */

@@ -93,18 +93,20 @@ export class Publisher implements AsyncDisposable {
     // Before it counts as one that will be settled.
     if (options !== undefined) limitOf(options)
     const now = performance.now()
-    const publish = new PendingPublish({ args, properties, body }, now, this.onSettled)
+    const publish = new PendingPublish(now, this.onSettled)
     this.unsettled++
     if (options !== undefined) this.limit(publish, options)
     if (publish.settled) return publish.promise
     // Now rather than when its turn comes: observers ask on whose behalf it is, and that is known here.
-    if (publishing.hasSubscribers) {
-      const sent = announcePublish(this.channel, args, properties, body, publish.promise)
-      publish.message = { args, properties: sent, body }
-    }
+    const sent = publishing.hasSubscribers
+      ? announcePublish(this.channel, args, properties, body, publish.promise)
+      : properties
     if (!this.channel.isOpen) publish.fail(this.closedError())
-    else if (this.waiting.length === 0 && this.canSend) this.send(publish, now)
-    else this.waiting.push(publish)
+    else if (this.waiting.length === 0 && this.canSend) this.send(publish, args, sent, body, now)
+    else {
+      publish.message = { args, properties: sent, body }
+      this.waiting.push(publish)
+    }
     return publish.promise
   }
 
@@ -185,8 +187,13 @@ export class Publisher implements AsyncDisposable {
     return this.flowing && this.window.size < this.maxOutstanding && this.owner.canPublish
   }
 
-  private send(publish: PendingPublish, now: number): void {
-    const { args, properties, body } = publish.message
+  private send(
+    publish: PendingPublish,
+    args: BasicPublishArgs,
+    properties: BasicProperties | undefined,
+    body: string | Uint8Array,
+    now: number,
+  ): void {
     const number = this.window.nextNumber
     try {
       this.channel.write(
@@ -208,7 +215,10 @@ export class Publisher implements AsyncDisposable {
     const now = performance.now()
     while (this.waiting.length > 0 && this.canSend) {
       const publish = this.waiting.shift() as PendingPublish
-      if (!publish.settled) this.send(publish, now)
+      if (publish.settled) continue
+      const { args, properties, body } = publish.message as OutgoingMessage
+      publish.message = undefined
+      this.send(publish, args, properties, body, now)
     }
   }
 
