@@ -92,7 +92,7 @@ export class CommandAssembler {
     if (this.bodyBytes === 0) this.finish(NOTHING, 0, 0)
   }
 
-  /** Takes a body frame's payload, `bytes[from..to)`. */
+  /** Takes a body frame's payload, or a part of it: `bytes[from..to)`. */
   receiveBody(bytes: Uint8Array, from: number, to: number): void {
     if (this.content === undefined) throw this.unexpected('a piece of a body')
     const size = to - from

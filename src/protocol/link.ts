@@ -123,6 +123,11 @@ export class Link implements FrameHandler {
     }
   }
 
+  /** Takes a part of a body frame, as if it were one. */
+  onBodyPart(channel: number, bytes: Uint8Array, from: number, to: number): void {
+    this.onFrame(FRAME_BODY, channel, bytes, from, to)
+  }
+
   private onError(error: unknown): void {
     try {
       this.handler.onError(error)

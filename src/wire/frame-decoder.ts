@@ -20,6 +20,12 @@ export interface FrameHandler {
   onProtocolHeader(header: Uint8Array): void
   /** A frame; its payload is `bytes[from..to)`, which nobody writes to again. */
   onFrame(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void
+  /**
+   * A part of the payload of a body frame that chunks have cut. Bodies are put together from several frames anyway, so
+   * nothing is gained by putting the frame together first. A handler without it gets whole frames only.
+   * @param left how many octets of the payload are still to come
+   */
+  onBodyPart?(channel: number, bytes: Uint8Array, from: number, to: number, left: number): void
 }
 
 /**
@@ -29,7 +35,8 @@ export interface FrameHandler {
  *            │ tail of 1  │ frame 2       │ frame 3       │ head of 4
  *            └─────┬──────┴───────────────┴───────────────┴────┬────┘
  *                  └─▶ copied into the      handed on as they   └─▶ copied once, into a
- *                      frame it belongs to  stand, uncopied         frame of its own
+ *                      frame it belongs to  stand, uncopied         frame of its own;
+ *                                                                   of a body, handed on
  *
  * A frame is judged by its first seven octets, before any memory is set aside for it: an unknown type or a size beyond
  * the limit is a `ProtocolError` there and then. After an error the decoder is of no further use.
@@ -46,6 +53,9 @@ export class FrameDecoder {
   /** The payload and end of a frame whose prefix is complete, or nothing. */
   private rest: Uint8Array | undefined
   private restBytes: number = 0
+  /** Of a body frame that comes in parts: how much of it is to come, its end included; otherwise 0. */
+  private bodyLeft: number = 0
+  private bodyChannel: number = 0
 
   constructor(handler: FrameHandler, maxFrameBytes: number) {
     this.handler = handler
@@ -54,7 +64,7 @@ export class FrameDecoder {
 
   /** Whether the stream stands between two frames, where it may end. */
   get isBetweenFrames(): boolean {
-    return this.prefixBytes === 0 && this.rest === undefined
+    return this.prefixBytes === 0 && this.rest === undefined && this.bodyLeft === 0
   }
 
   /** Ignores all further bytes, those of the chunk at hand included. */
@@ -81,7 +91,11 @@ export class FrameDecoder {
     const size = this.judge(chunk, at, chunk.length)
     const from = at + FRAME_PREFIX_BYTES
     const to = from + size
-    if (to >= chunk.length) return this.gather(chunk, at)
+    if (to >= chunk.length) {
+      return this.comesInParts(chunk[at], size)
+        ? this.beginBody(chunk, at, size, chunk, from)
+        : this.gather(chunk, at)
+    }
     this.emit(chunk, at, chunk, from, to)
     return to + 1
   }
@@ -89,6 +103,7 @@ export class FrameDecoder {
   /** Copies what belongs to the unfinished frame, hands it on where that completes it, and returns where the next begins. */
   private gather(chunk: Uint8Array, at: number): number {
     if (this.rest !== undefined) return this.gatherRest(chunk, at, this.rest)
+    if (this.bodyLeft > 0) return this.bodyPart(chunk, at)
     const isHeader = !this.begun && (this.prefixBytes === 0 ? chunk[at] : this.prefix[0]) === LETTER_A
     const wanted = isHeader ? PROTOCOL_HEADER_BYTES : FRAME_PREFIX_BYTES
     const end = Math.min(chunk.length, at + wanted - this.prefixBytes)
@@ -100,9 +115,35 @@ export class FrameDecoder {
       this.handler.onProtocolHeader(this.prefix.slice())
       return at
     }
-    this.rest = allocate(this.judge(this.prefix, 0, FRAME_PREFIX_BYTES) + 1)
+    const size = this.judge(this.prefix, 0, FRAME_PREFIX_BYTES)
+    if (this.comesInParts(this.prefix[0], size)) {
+      this.prefixBytes = 0
+      return this.beginBody(this.prefix, 0, size, chunk, at)
+    }
+    this.rest = allocate(size + 1)
     this.restBytes = 0
     return at
+  }
+
+  private comesInParts(type: number | undefined, size: number): boolean {
+    return type === FRAME_BODY && size > 0 && this.handler.onBodyPart !== undefined
+  }
+
+  /** A body frame whose prefix stands at `prefix[at]`, and of which `chunk` has from `from` on as much as there is. */
+  private beginBody(prefix: Uint8Array, at: number, size: number, chunk: Uint8Array, from: number): number {
+    this.bodyChannel = channelAt(prefix, at)
+    this.bodyLeft = size + 1
+    return this.bodyPart(chunk, from)
+  }
+
+  private bodyPart(chunk: Uint8Array, at: number): number {
+    const to = Math.min(chunk.length, at + this.bodyLeft - 1)
+    this.bodyLeft -= to - at
+    if (to > at) this.handler.onBodyPart?.(this.bodyChannel, chunk, at, to, this.bodyLeft - 1)
+    if (this.bodyLeft > 1 || to === chunk.length) return to
+    this.bodyLeft = 0
+    checkEnd(chunk, to)
+    return to + 1
   }
 
   private gatherRest(chunk: Uint8Array, at: number, rest: Uint8Array): number {
@@ -139,12 +180,18 @@ export class FrameDecoder {
   }
 
   private emit(prefix: Uint8Array, at: number, bytes: Uint8Array, from: number, to: number): void {
-    if (bytes[to] !== FRAME_END) {
-      throw new ProtocolError(FRAME_ERROR, `a frame that ends with ${bytes[to]} instead of ${FRAME_END}`)
-    }
-    const channel = ((prefix[at + 1] as number) << 8) | (prefix[at + 2] as number)
-    this.handler.onFrame(prefix[at] as number, channel, bytes, from, to)
+    checkEnd(bytes, to)
+    this.handler.onFrame(prefix[at] as number, channelAt(prefix, at), bytes, from, to)
   }
+}
+
+function channelAt(prefix: Uint8Array, at: number): number {
+  return ((prefix[at + 1] as number) << 8) | (prefix[at + 2] as number)
+}
+
+function checkEnd(bytes: Uint8Array, at: number): void {
+  if (bytes[at] !== FRAME_END)
+    throw new ProtocolError(FRAME_ERROR, `a frame that ends with ${bytes[at]} instead of ${FRAME_END}`)
 }
 
 /** The first bytes of what should have been a frame, as text where they are one: it tells HTTP and TLS at a glance. */

@@ -8,7 +8,7 @@ import { FRAME_HEADER, FRAME_METHOD, PROTOCOL_HEADER } from '../../src/wire/fram
 import { FrameDecoder, type FrameHandler } from '../../src/wire/frame-decoder.ts'
 import { Reader } from '../../src/wire/reader.ts'
 import { arbitraryDamagedFrame, arbitraryFrame } from '../inspect/frames.ts'
-import { type Frame, framesOf } from './pipe.ts'
+import { type Frame, framesOf, PartList } from './pipe.ts'
 
 const MAX_FRAME_BYTES = 4096
 const RUNS = { numRuns: 3000 }
@@ -18,6 +18,16 @@ describe('any chunking of a stream', () => {
     fc.assert(
       fc.property(arbitraryStream(), fc.array(fc.nat()), (stream, cuts) => {
         deepStrictEqual(framesOf(chunked(stream, cuts)), framesByHand(stream))
+      }),
+      RUNS,
+    )
+  })
+
+  it('gives the same frames where cut bodies are handed on in parts', () => {
+    fc.assert(
+      fc.property(arbitraryStream(), fc.array(fc.nat()), (stream, cuts) => {
+        const frames = framesOf(chunked(stream, cuts), MAX_FRAME_BYTES, new PartList())
+        deepStrictEqual(frames, framesByHand(stream))
       }),
       RUNS,
     )

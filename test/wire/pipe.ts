@@ -2,7 +2,7 @@
 import { decodeFromClient, decodeFromServer } from '../../src/generated/dispatch.ts'
 import type { MethodInfo } from '../../src/generated/metadata.ts'
 import * as methods from '../../src/generated/methods.ts'
-import { FRAME_METHOD } from '../../src/wire/frame.ts'
+import { FRAME_BODY, FRAME_METHOD } from '../../src/wire/frame.ts'
 import { FrameDecoder, type FrameHandler } from '../../src/wire/frame-decoder.ts'
 import type { FrameWriter } from '../../src/wire/frame-writer.ts'
 import type { Method } from '../../src/wire/method.ts'
@@ -28,9 +28,24 @@ export class FrameList implements FrameHandler {
   }
 }
 
+/** The same for a decoder that hands on the body frames that chunks have cut in parts, which are put together here. */
+export class PartList extends FrameList {
+  private parts: Uint8Array[] = []
+
+  onBodyPart(channel: number, bytes: Uint8Array, from: number, to: number, left: number): void {
+    this.parts.push(bytes.subarray(from, to))
+    if (left > 0) return
+    this.frames.push({ type: FRAME_BODY, channel, payload: Buffer.concat(this.parts) })
+    this.parts = []
+  }
+}
+
 /** The frames in a stream that comes in these chunks, and ends between two frames. */
-export function framesOf(chunks: readonly Uint8Array[], maxFrameBytes: number = 2 ** 24): Frame[] {
-  const list = new FrameList()
+export function framesOf(
+  chunks: readonly Uint8Array[],
+  maxFrameBytes: number = 2 ** 24,
+  list: FrameList = new FrameList(),
+): Frame[] {
   const decoder = new FrameDecoder(list, maxFrameBytes)
   for (const chunk of chunks) decoder.receive(chunk)
   if (!decoder.isBetweenFrames) throw new Error('the stream ended within a frame')
