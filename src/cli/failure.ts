@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { AmqpError } from '../errors.ts'
+import { LeftEarly } from './leaving.ts'
 
 /** A failure that is explained. */
 const FAILURE = 1
@@ -10,6 +11,7 @@ const USAGE = 2
 export function reportFailure(error: unknown): number {
   // Commander has said what is wrong; for help and version its status is 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+  if (error instanceof LeftEarly) return error.status
   const { code, message, status } = explained(error)
   process.stderr.write(`wirehare: ${code}: ${oneLine(message)}\n`)
   return status
