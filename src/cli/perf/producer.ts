@@ -82,7 +82,11 @@ export class Producer {
   /** Publishes no more. */
   stop(): void {
     this.stopped = true
-    clearTimeout(this.timer)
+    if (this.timer !== undefined) {
+      clearTimeout(this.timer)
+      this.timer = undefined
+      this.waits = false
+    }
     if (this.startMs > 0) this.finish()
     else this.ending.resolve()
   }
@@ -162,7 +166,10 @@ export class Producer {
   private waitUntil(ms: number): void {
     if (this.setup.options.spin === true) return this.wait(setImmediate)
     this.waits = true
-    this.timer = setTimeout(() => this.goOn(), ms)
+    this.timer = setTimeout(() => {
+      this.timer = undefined
+      this.goOn()
+    }, ms)
   }
 
   private wait(begin: (goOn: () => void) => unknown): void {

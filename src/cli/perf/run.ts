@@ -153,7 +153,9 @@ export class Run {
     const allArrived = allSent.then(() => {
       const sinceMs = epochMs()
       this.publishedMs ??= sinceMs
-      return consumers.length === 0 ? 'count' : this.untilArrived(sinceMs, signal)
+      // Something else may have ended the load, and so the publishing.
+      if (consumers.length === 0 || signal.aborted) return 'count'
+      return this.untilArrived(sinceMs, signal)
     })
     return consumers.length === 0 ? allArrived : Promise.race([allFull, allArrived])
   }
