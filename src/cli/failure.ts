@@ -13,7 +13,9 @@ export function reportFailure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
   if (error instanceof LeftEarly) return error.status
   const { code, message, status } = explained(error)
-  process.stderr.write(`wirehare: ${code}: ${oneLine(message)}\n`)
+  // Node says its code within the message too.
+  const words = message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message
+  process.stderr.write(`wirehare: ${code}: ${oneLine(words)}\n`)
   return status
 }
 

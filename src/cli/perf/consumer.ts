@@ -42,6 +42,7 @@ export class Consumer {
   private begun: number = 0
   private ended: number = 0
   private stopped: boolean = false
+  private readonly halting: AbortController = new AbortController()
 
   constructor(setup: ConsumerSetup) {
     this.setup = setup
@@ -68,13 +69,19 @@ export class Consumer {
     return this.ending
   }
 
+  /** Does nothing more, and asks nothing more of the broker. */
+  halt(): void {
+    this.stopped = true
+    this.halting.abort()
+    const dropped = this.work?.stop() ?? 0
+    if (this.setup.options.autoAck === true) this.dropped += dropped
+  }
+
   private async end(): Promise<void> {
     // What is on the way still comes, up to the answer.
     for (const tag of this.tags) await this.channel?.cancel(tag)
-    this.stopped = true
+    this.halt()
     await this.polling
-    const dropped = (await this.work?.stop()) ?? 0
-    if (this.setup.options.autoAck === true) this.dropped = dropped
     await this.settling?.finish()
     await this.channel?.close()
   }
@@ -132,16 +139,21 @@ export class Consumer {
       const { name, index } = queues[turn % queues.length] as (typeof queues)[number]
       const message = await channel.get(name, autoAck)
       if (message === undefined) {
-        await sleep(Math.max(pollingInterval, EMPTY_QUEUE_MS))
+        await this.sleep(Math.max(pollingInterval, EMPTY_QUEUE_MS))
         continue
       }
       this.onBegin({ message, index })
       const now = performance.now()
       freeMs = Math.max(freeMs, now) + (this.workMs?.at(now - startMs) ?? 0)
       const waitMs = Math.max(freeMs - now, pollingInterval)
-      if (waitMs >= 1) await sleep(waitMs)
+      if (waitMs >= 1) await this.sleep(waitMs)
       this.onEnd({ message, index })
     }
+  }
+
+  /** Waits, or until it is halted. */
+  private async sleep(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.halting.signal }).catch(() => {})
   }
 }
 

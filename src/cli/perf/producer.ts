@@ -81,14 +81,19 @@ export class Producer {
 
   /** Publishes no more. */
   stop(): void {
+    this.halt()
+    if (this.startMs > 0) this.finish()
+    else this.ending.resolve()
+  }
+
+  /** Publishes no more, and waits for nothing. */
+  halt(): void {
     this.stopped = true
     if (this.timer !== undefined) {
       clearTimeout(this.timer)
       this.timer = undefined
       this.waits = false
     }
-    if (this.startMs > 0) this.finish()
-    else this.ending.resolve()
   }
 
   /** The broker takes messages again. */

@@ -96,7 +96,7 @@ export class Run {
     let ending: Ending = 'failure'
     let left: number | undefined
     try {
-      ending = await this.orFailure(this.untilEnd())
+      ending = await this.untilEnd()
       await this.orFailure(this.stopAll())
       left = await this.orFailure(this.countLeft(control))
     } catch (error) {
@@ -123,7 +123,10 @@ export class Run {
     })
   }
 
-  /** Waits for what ends the load. */
+  /**
+   * Waits for what ends the load.
+   * @throws {Error} what failed
+   */
   private async untilEnd(): Promise<Ending> {
     const { options, interrupted } = this.setup
     const timeMs = timeOf(options)
@@ -136,6 +139,7 @@ export class Run {
       return await Promise.race([
         timeUp,
         interrupted.then((): Ending => 'interrupt'),
+        this.failing.promise,
         this.whenCounted(looking.signal),
       ])
     } finally {
@@ -266,6 +270,7 @@ export class Run {
 
   /** Ends all connections. What goes wrong with that has no bearing on the run. */
   private async close(control: LoadChannel | undefined): Promise<void> {
+    for (const participant of [...this.cast.producers, ...this.cast.consumers]) participant.halt()
     if (control !== undefined && this.cast.blocked === undefined)
       await removeOwn(control, this.topology).catch(() => {})
     await Promise.all(this.cast.connections.map((connection) => connection.close(CLOSE_MS)))

@@ -14,7 +14,6 @@ export class Work<Item> {
   private current: { readonly item: Item; readonly untilMs: number } | undefined
   private freeMs: number = 0
   private timer: NodeJS.Timeout | undefined
-  private onIdle: (() => void) | undefined
 
   /** @param timeMs how long a message takes, in milliseconds */
   constructor(timeMs: Steps, onBegin: (item: Item) => void, onEnd: (item: Item) => void) {
@@ -29,14 +28,15 @@ export class Work<Item> {
     if (this.current === undefined) this.goOn()
   }
 
-  /** Lets go of what waits, and resolves with its number when what is under way is done. */
-  stop(): Promise<number> {
+  /** Lets go of what waits, and ends what is under way at once. Returns how many waited. */
+  stop(): number {
+    clearTimeout(this.timer)
     const dropped = this.waiting.length
     while (this.waiting.length > 0) this.waiting.shift()
-    return new Promise((resolve) => {
-      this.onIdle = () => resolve(dropped)
-      if (this.current === undefined) this.onIdle()
-    })
+    const { current } = this
+    this.current = undefined
+    if (current !== undefined) this.onEnd(current.item)
+    return dropped
   }
 
   private goOn(): void {
@@ -49,7 +49,7 @@ export class Work<Item> {
         this.onEnd(item)
       }
       const next = this.waiting.shift()
-      if (next === undefined) return this.onIdle?.()
+      if (next === undefined) return
       this.freeMs = Math.max(this.freeMs, next.sinceMs) + this.timeMs.at(now - this.startMs)
       this.current = { item: next.item, untilMs: this.freeMs }
       this.onBegin(next.item)
