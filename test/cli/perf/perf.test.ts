@@ -17,6 +17,8 @@ interface Summary {
   readonly counts: Record<string, number>
   readonly balance: Record<string, number | undefined>
   readonly consumerLatencyMs: Record<string, number>
+  readonly confirmLatencyMs: Record<string, number>
+  readonly sendDelayMs: Record<string, number>
 }
 
 function summaryOf({ stdout }: Outcome): Summary {
@@ -96,11 +98,28 @@ describe('wirehare perf', TIMEOUT, () => {
 
   it('measures from the time at which a message was meant to leave', async () => {
     await using broker = await startBroker({ port: 0 })
-    // 100 messages are due within a second; one at a time, each 20 ms, they take two.
-    const args = ['-r', '100', '-C', '100', '-L', '20', '-q', '1']
-    const { consumerLatencyMs } = summaryOf(await run(['perf', '--url', broker.url, '--json', ...args]))
-    expect(consumerLatencyMs['max']).toBeGreaterThan(900)
-    expect(consumerLatencyMs['median']).toBeGreaterThan(400)
+    const heldMs = 600
+    let isHeld = false
+    await using proxy = await tamperingProxy(broker.port, () => ({ bytes, frame }, send) => {
+      if (isHeld || frame.method?.name !== 'basic.ack') return [bytes]
+      isHeld = true
+      setTimeout(send, heldMs, Uint8Array.from(bytes))
+      return []
+    })
+    // One confirm is late, and as no more than one may be outstanding, all messages that were due meanwhile are too.
+    const args = ['-r', '100', '-C', '100', '-c', '1']
+    const summary = summaryOf(await run(['perf', '--url', proxy.url, '--json', ...args]))
+    for (const times of [summary.consumerLatencyMs, summary.confirmLatencyMs, summary.sendDelayMs]) {
+      expect(times['max']).toBeGreaterThan(heldMs - 50)
+      expect(times['median']).toBeGreaterThan(50)
+    }
+  })
+
+  it('ends with its time, however long it would wait for messages', async () => {
+    const startMs = performance.now()
+    const args = ['perf', '-z', '0.3', '--drain', '60', '-L', '10000']
+    expect(await outcome(start(args))).toMatchObject({ status: 0, stderr: '' })
+    expect(performance.now() - startMs).toBeLessThan(20_000)
   })
 
   it('writes CSV, and draws the run', async () => {

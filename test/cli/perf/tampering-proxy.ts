@@ -4,8 +4,8 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { FrameSplitter, type SeenFrame } from '../../../src/inspect/index.ts'
 
-/** What becomes of a frame of the broker: the bytes to hand on in its place. */
-export type Tamper = (seen: SeenFrame) => Uint8Array[]
+/** What becomes of a frame of the broker: the bytes to hand on in its place, at once or later. */
+export type Tamper = (seen: SeenFrame, send: (bytes: Uint8Array) => void) => Uint8Array[]
 
 export interface Proxy extends AsyncDisposable {
   readonly url: string
@@ -15,8 +15,9 @@ export async function tamperingProxy(brokerPort: number, makeTamper: () => Tampe
   const server = createServer((client) => {
     const upstream = connect(brokerPort, '127.0.0.1')
     const tamper = makeTamper()
+    const send = (bytes: Uint8Array): unknown => client.writable && client.write(bytes)
     const splitter = new FrameSplitter((seen) => {
-      for (const bytes of tamper(seen)) client.write(bytes)
+      for (const bytes of tamper(seen, send)) send(bytes)
     })
     for (const [one, other] of [
       [client, upstream],
