@@ -94,6 +94,12 @@ eachBroker((broker) => {
       expect(summaryOf(await perf(...all))).toMatchObject({ counts: { received: 540 }, balance: WHOLE })
     })
 
+    test('lets queues go with their last consumer', async () => {
+      const args = ['--client', client, ...PATTERN, '--auto-delete', '-C', '30', '-y', '3']
+      expect(summaryOf(await perf(...args))).toMatchObject({ counts: { received: 30 }, balance: { lost: 0 } })
+      expect(await perf('-p', ...PATTERN)).toMatchObject({ status: 1 })
+    })
+
     test('polls', async () => {
       const { counts } = summaryOf(await perf('--client', client, '--polling', '-C', '50', '-A', '3'))
       expect(counts).toMatchObject({ published: 50, received: 50 })

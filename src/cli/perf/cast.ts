@@ -100,7 +100,6 @@ export class Cast {
       connection,
       lanes: keys.map((key) => this.lanes.add(key)),
       exchange: topology.exchange,
-      barrierQueue: topology.queues[0] as string,
       messages: this.messages,
       pace: rate && new Pace(rate, share),
       meter: this.meter,

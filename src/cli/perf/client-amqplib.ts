@@ -57,9 +57,9 @@ function loadConnection(connection: Amqplib.ChannelModel, options: LoadConnectOp
       try {
         await limited('connection.close', connection.close(), limitMs)
       } catch {
-        // It has no other way to let go of a broker that does not answer.
+        // It has no other way to let go of a broker that does not answer; without an error its heartbeats would go on.
         const { stream } = connection.connection as unknown as { stream: Socket }
-        stream.destroy()
+        stream.destroy(new Error('the broker did not agree to the end'))
       }
     },
   }

@@ -16,8 +16,6 @@ export interface ProducerSetup {
   readonly connection: LoadConnection
   readonly lanes: readonly Lane[]
   readonly exchange: string
-  /** A queue to ask for at the end: the answer comes when all that was published before has been taken in. */
-  readonly barrierQueue: string
   readonly messages: Messages
   /** Undefined where it is to publish as fast as it can. */
   readonly pace: Pace | undefined
@@ -205,8 +203,9 @@ export class Producer {
   private passBarrier(): void {
     if (this.isFinished) return
     this.isFinished = true
-    const { barrierQueue, onFailure } = this.setup
-    ;(this.channel as LoadChannel).inspectQueue(barrierQueue).then(() => this.ending.resolve(), onFailure)
+    const { channel, setup } = this
+    // A call whose answer comes when all that was published before has been taken in.
+    channel?.prefetch(0).then(() => this.ending.resolve(), setup.onFailure)
   }
 }
 

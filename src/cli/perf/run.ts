@@ -210,9 +210,13 @@ export class Run {
       this.fail(unconfirmed(options.confirmTimeout))
   }
 
-  /** How many messages are in the queues; undefined for streams, in which they stay when they were consumed. */
+  /**
+   * How many messages are in the queues; undefined for streams, in which they stay when they were consumed, and for queues
+   * that went with their last consumer.
+   */
   private async countLeft(control: LoadChannel): Promise<number | undefined> {
-    if (this.topology.isStream) return undefined
+    const { autoDelete, consumers } = this.setup.options
+    if (this.topology.isStream || (autoDelete === true && consumers > 0)) return undefined
     let left = await messagesLeft(control, this.topology)
     for (let again = 0; again < ASK_AGAIN.times && (this.lost(left) ?? 0) > 0; again++) {
       await sleep(ASK_AGAIN.afterMs)
@@ -224,7 +228,7 @@ export class Run {
   /** How many messages did not come and are in no queue; undefined where only the broker knows what was due. */
   private lost(left: number | undefined): number | undefined {
     const { due, cast } = this
-    // Of a stream it is known of those that are missing in between.
+    // Then it is known of those that are missing in between.
     if (left === undefined) return cast.inbox.missing
     const dropped = cast.consumers.reduce((sum, consumer) => sum + consumer.dropped, 0)
     return due && Math.max(0, due - cast.inbox.unique - left - dropped)

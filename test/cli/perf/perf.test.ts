@@ -272,6 +272,25 @@ describe('a run that cannot go on ends with one line, and status 1', TIMEOUT, ()
     expect(stderr).toMatch(new RegExp(`^wirehare: ${code}: .+\n$`))
   })
 
+  it.each(['wirehare', 'amqplib'])('where the broker falls silent, with %s', async (client) => {
+    await using broker = await startBroker({ port: 0 })
+    let isSilent = false
+    await using proxy = await tamperingProxy(
+      broker.port,
+      () =>
+        ({ bytes }) =>
+          isSilent ? [] : [bytes],
+    )
+    const args = ['--url', proxy.url, '--client', client, '-z', '1', '-i', '0.1', '--timeout', '0.5']
+    const child = start(['perf', ...args])
+    const over = outcome(child)
+    await untilPrinted(child, 'received')
+    isSilent = true
+    const { status, stderr } = await over
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^wirehare: TIMEOUT: .+\n$/)
+  })
+
   it.each(['wirehare', 'amqplib'])('where the password is wrong, with %s', async (client) => {
     await using broker = await startBroker({ port: 0 })
     const url = broker.url.replace('guest@', 'wrong@')
