@@ -54,12 +54,14 @@ function loadConnection(connection: Amqplib.ChannelModel, options: LoadConnectOp
       return loadChannel(channel, timeoutMs, onLost)
     },
     async close(limitMs) {
+      const { stream } = connection.connection as unknown as { stream: Socket }
       try {
         await limited('connection.close', connection.close(), limitMs)
-      } catch {
+        // A broker that is blocked does not hang up in its turn.
+        stream.destroy()
+      } catch (error) {
         // It has no other way to let go of a broker that does not answer; without an error its heartbeats would go on.
-        const { stream } = connection.connection as unknown as { stream: Socket }
-        stream.destroy(new Error('the broker did not agree to the end'))
+        stream.destroy(error as Error)
       }
     },
   }
