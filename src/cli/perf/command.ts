@@ -20,7 +20,7 @@ export function addPerf(program: Command): void {
 Examples:
   wirehare perf                                     all it can, for ten seconds
   wirehare perf -r 1000 -c 100 -z 60                latency at a steady rate
-  wirehare perf -x 4 -y 4 -s 1000 --quorum-queue    four of each, one quorum queue
+  wirehare perf -x 4 -y 4 -s 1000                   four of each, 1,000 bytes
   wirehare perf -C 100000 --json | jq .perSecond    a count, for programs
   wirehare perf --client amqplib                    the same by another client
 

@@ -130,7 +130,7 @@ export function addOptions(command: Command): void {
 
     .optionsGroup('Semantics:')
     .option('-c, --confirm <n>', 'publish with confirms, at most so many outstanding', count(1, 10_000_000))
-    .option('--confirm-timeout <seconds>', 'how long a confirm may take', seconds, 30_000)
+    .addOption(lasting('--confirm-timeout <seconds>', 'how long a confirm may take', 30_000))
     .option('-a, --auto-ack', 'consume without acks')
     .option('-A, --multi-ack-every <n>', 'ack so many messages at once', count(1, 65_535), 1)
     .option(
@@ -145,15 +145,20 @@ export function addOptions(command: Command): void {
     .option('--polling-interval <ms>', 'how long to wait before the next fetch', count(0, 3_600_000), 0)
 
     .optionsGroup('Output:')
-    .option('-i, --interval <seconds>', 'how often to report', seconds, 1000)
+    .addOption(lasting('-i, --interval <seconds>', 'how often to report', 1000))
     .option('--json', 'print lines of JSON, and nothing else')
     .option('--csv <file>', 'also write a line of CSV for each report')
     .option('--report <file>', 'also draw the run: a file that ends in .html or .svg')
     .option('--no-color', 'print without colours')
 
     .optionsGroup('Limits:')
-    .option('--drain <seconds>', 'how long to wait for messages that do not come', seconds, 5000)
-    .option('--timeout <seconds>', 'how long to wait for the broker, at each step', seconds, 10_000)
+    .addOption(lasting('--drain <seconds>', 'how long to wait for messages that do not come', 5000))
+    .addOption(lasting('--timeout <seconds>', 'how long to wait for the broker, at each step', 10_000))
+}
+
+/** An option in seconds, with a default in milliseconds. */
+function lasting(flags: string, words: string, defaultMs: number): Option {
+  return new Option(flags, words).argParser(seconds).default(defaultMs, String(defaultMs / 1000))
 }
 
 /**

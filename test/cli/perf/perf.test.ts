@@ -319,6 +319,15 @@ describe('wrong usage is status 2', TIMEOUT, () => {
   })
 })
 
+describe('help', TIMEOUT, () => {
+  it('keeps to 80 columns, and tells times in seconds', async () => {
+    const { status, stdout } = await run(['perf', '--help'])
+    expect(status).toBe(0)
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80)
+    expect(stdout).toMatch(/--confirm-timeout <seconds> [^-]*\(default:\s+30\)/)
+  })
+})
+
 describe('an early end', TIMEOUT, () => {
   it('on Ctrl-C sums up and takes the broker along: status 130', async () => {
     const child = start(['perf', '-z', '60', '-r', '100', '-i', '0.1'])
