@@ -13,10 +13,12 @@ export default defineConfig({
     'broker/index': 'src/broker/index.ts',
     'inspect/index': 'src/inspect/index.ts',
     'cli/main': 'src/cli/main.ts',
+    // A program of its own, which `wirehare perf` starts.
+    'perf/broker-process': 'src/cli/perf/broker-process.ts',
   },
   platform: 'node',
   transform: { target: 'node20.19' },
-  external: ['binary-parser', /^binary-parser\//, 'commander'],
+  external: ['binary-parser', /^binary-parser\//, 'commander', 'amqplib', 'd3-scale', 'd3-shape'],
   output: {
     dir: 'dist',
     format: 'esm',

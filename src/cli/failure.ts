@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { AmqpError } from '../errors.ts'
+import { LeftEarly } from './leaving.ts'
 
 /** A failure that is explained. */
 const FAILURE = 1
@@ -10,8 +11,11 @@ const USAGE = 2
 export function reportFailure(error: unknown): number {
   // Commander has said what is wrong; for help and version its status is 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+  if (error instanceof LeftEarly) return error.status
   const { code, message, status } = explained(error)
-  process.stderr.write(`wirehare: ${code}: ${oneLine(message)}\n`)
+  // Node says its code within the message too.
+  const words = message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message
+  process.stderr.write(`wirehare: ${code}: ${oneLine(words)}\n`)
   return status
 }
 

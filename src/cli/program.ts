@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { VERSION } from '../util/version.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
+import { addPerf } from './perf/command.ts'
 
 /** Runs the command line with the arguments behind its name, and returns its exit status when all is done. */
 export async function runProgram(args: readonly string[]): Promise<number> {
@@ -14,6 +15,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: reportUsage })
   addHello(program)
+  addPerf(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0
