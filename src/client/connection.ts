@@ -267,6 +267,9 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    */
   updateSecret(newSecret: string | Uint8Array, reason: string, options?: CallOptions): Promise<void> {
     const method = connectionUpdateSecret
+    // Checked here, because the words of the writer would show it.
+    if (typeof newSecret !== 'string' && !(newSecret instanceof Uint8Array))
+      throw new TypeError(`${method.name}: newSecret must be a string or a Uint8Array`)
     if (!this.isOpen) return ignorable(() => Promise.reject(this.notOpen(method.name)))
     const call = new Call<void>(method, options, this.settings.callTimeoutMs, () => undefined)
     return call.begin(() => this.core.call(method, { newSecret, reason }, call))
