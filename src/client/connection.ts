@@ -12,6 +12,7 @@ import { ignorable } from '../util/ignorable.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { aborted, Call, type PlacedOptions } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
+import { channelOwner } from './channel-owner.ts'
 import { clientProperties } from './client-properties.ts'
 import { closedBefore, lostDuring, overLimit } from './connection-failure.ts'
 import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
@@ -90,7 +91,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       performance.now(),
     )
     this.output = new Output(this.core, this.transport, settings.callTimeoutMs)
-    this.owner = this.ownerOfChannels()
+    const drained: ChannelOwner['drained'] = (options) => this.drained(options)
+    this.owner = channelOwner(this.remote, settings, this.output, drained)
   }
 
   get isOpen(): boolean {
@@ -311,29 +313,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
         throw error
       }
     })
-  }
-
-  private ownerOfChannels(): ChannelOwner {
-    const connection = this
-    return {
-      remote: this.remote,
-      callTimeoutMs: this.settings.callTimeoutMs,
-      tracesSettlements: this.settings.traceSettlements,
-      get hasRoom(): boolean {
-        return connection.output.hasRoom
-      },
-      beforePublish(): void {
-        const { bufferedBytes, settings } = connection
-        if (bufferedBytes > settings.maxBufferedBytes)
-          throw overLimit(
-            'BUFFER_FULL',
-            'basic.publish',
-            `${bufferedBytes} bytes wait to be sent; await drained()`,
-          )
-      },
-      afterPublish: () => this.output.flushIfMuch(),
-      drained: (options) => connection.drained(options),
-    }
   }
 
   private ownerOfPublishers(): PublisherOwner {
