@@ -214,6 +214,25 @@ eachBroker((broker) => {
       expect(await drain(connection, queue, 4)).toEqual(['7', '8', '9', '10'])
     }))
 
+  test('a consumer ends when its queue is deleted, when the handlers that run are done', () =>
+    using(1, async (connection, queue, channel) => {
+      const [began, mayEnd] = [deferred<void>(), deferred<void>()]
+      let handled = false
+      const consumer = await connection.createConsumer({ queue }, async () => {
+        began.resolve()
+        await mayEnd.promise
+        handled = true
+      })
+      await began.promise
+      const cancelled = new Promise((resolve) => consumer.channel.once('cancel', resolve))
+      await channel.queueDelete({ queue })
+      expect(await cancelled).toBe(consumer.consumerTag)
+      expect(consumer.channel.isOpen).toBe(true)
+      mayEnd.resolve()
+      expect(await consumer.closed).toBeUndefined()
+      expect(handled).toBe(true)
+    }))
+
   test('a loop ends when its queue is deleted', () =>
     using(2, async (connection, queue, channel) => {
       const seen: string[] = []
