@@ -38,6 +38,7 @@ export interface ConnectionEvents {
   close: [error: Error | undefined]
   /** The broker takes no more publishes for now, and says why. */
   blocked: [reason: string]
+  /** The broker takes publishes again. */
   unblocked: []
   /** There is room for more output, after `basicPublish` returned false. */
   drain: []
@@ -95,6 +96,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     this.owner = channelOwner(this.remote, settings, this.output, drained)
   }
 
+  /** Whether it can be used: the handshake is done, and nobody has asked for its end. */
   get isOpen(): boolean {
     return this.core.life.state === 'open'
   }
@@ -294,6 +296,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     )
   }
 
+  /** Ends it at the end of an `await using` block, as `close()` does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }
