@@ -21,7 +21,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it loads at once',
-    limit: '24 kB',
+    limit: '24.5 kB',
     modifyEsbuildConfig: (config) => ({
       ...forNode(config),
       plugins: [...(config.plugins ?? []), leaveOutWhatIsLoadedLater],

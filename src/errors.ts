@@ -28,7 +28,9 @@ export type ErrorInitiator = 'user' | 'library' | 'peer' | 'transport'
 export interface ErrorDetails {
   /** A stable, machine-readable name: a reply code's (`NOT_FOUND`), a system error's (`ECONNREFUSED`) or our own (`TIMEOUT`). */
   readonly code: string
+  /** How much is lost. */
   readonly scope: ErrorScope
+  /** Who began it. */
   readonly initiator: ErrorInitiator
   /** Whether the same attempt can succeed later without a change by the caller. */
   readonly retriable: boolean
@@ -38,6 +40,7 @@ export interface ErrorDetails {
   readonly replyText?: string | undefined
   /** The method that the error is about, such as `queue.declare`. */
   readonly method?: string | undefined
+  /** What led to it, where that was an error itself, or the reason of an AbortSignal. */
   readonly cause?: unknown
 }
 
@@ -94,6 +97,7 @@ export class NackError extends AmqpError {}
 export class ReturnedError extends AmqpError {
   /** Where it was published to. */
   readonly exchange: string
+  /** The routing key that it was published with. */
   readonly routingKey: string
 
   constructor(message: string, details: ErrorDetails, exchange: string, routingKey: string) {

@@ -40,7 +40,7 @@ function methodTypes(method: ProtocolMethod): string {
   const conditions = fields.flatMap(({ name: field, requiredUnless: bit }) =>
     bit === undefined
       ? []
-      : ` & ({ readonly ${camel(field)}: ${name}[${literal(camel(field))}] } | { readonly ${camel(bit)}: true })`,
+      : ` & (Pick<${name}, ${literal(camel(field))}> | { readonly ${camel(bit)}: true })`,
   )
   const given = required.length === 0 ? `Args<${name}>` : `Args<${name}, ${required.join(' | ')}>`
   const args = [given, ...conditions].join('')

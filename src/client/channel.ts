@@ -82,6 +82,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     return this.owner.remote
   }
 
+  /** Whether it can be used: it was opened, and nobody has asked for its end. */
   get isOpen(): boolean {
     return this.core.life.state === 'open'
   }
@@ -280,6 +281,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     return within('channel.close', over, options, this.owner.callTimeoutMs)
   }
 
+  /** Ends it at the end of an `await using` block, as `close()` does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

@@ -15,12 +15,12 @@ export function lostDuring(
   remote: string,
   cause: Error | undefined,
 ): ConnectionError {
-  const [code, meaning] = MEANINGS[state] ?? ['CONNECTION_LOST', 'silently']
+  const [code, meaning] = MEANINGS[state] ?? ['CONNECTION_LOST', 'without a word']
   const failure = cause && explainSocketError(cause)
   const words =
     failure === undefined
       ? `${remote} closed the connection ${meaning}`
-      : `the connection to ${remote} broke: ${failure.words}`
+      : `the connection to ${remote} broke ${meaning} (${failure.words})`
   return new ConnectionError(words, {
     code: failure?.code ?? code,
     scope: 'connection',

@@ -12,6 +12,7 @@ import { ignorable } from '../util/ignorable.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { aborted, Call, type PlacedOptions } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
+import { channelOwner } from './channel-owner.ts'
 import { clientProperties } from './client-properties.ts'
 import { closedBefore, lostDuring, overLimit } from './connection-failure.ts'
 import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
@@ -37,6 +38,7 @@ export interface ConnectionEvents {
   close: [error: Error | undefined]
   /** The broker takes no more publishes for now, and says why. */
   blocked: [reason: string]
+  /** The broker takes publishes again. */
   unblocked: []
   /** There is room for more output, after `basicPublish` returned false. */
   drain: []
@@ -90,9 +92,11 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       performance.now(),
     )
     this.output = new Output(this.core, this.transport, settings.callTimeoutMs)
-    this.owner = this.ownerOfChannels()
+    const drained: ChannelOwner['drained'] = (options) => this.drained(options)
+    this.owner = channelOwner(this.remote, settings, this.output, drained)
   }
 
+  /** Whether it can be used: the handshake is done, and nobody has asked for its end. */
   get isOpen(): boolean {
     return this.core.life.state === 'open'
   }
@@ -267,6 +271,9 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    */
   updateSecret(newSecret: string | Uint8Array, reason: string, options?: CallOptions): Promise<void> {
     const method = connectionUpdateSecret
+    // Checked here, because the words of the writer would show it.
+    if (typeof newSecret !== 'string' && !(newSecret instanceof Uint8Array))
+      throw new TypeError(`${method.name}: newSecret must be a string or a Uint8Array`)
     if (!this.isOpen) return ignorable(() => Promise.reject(this.notOpen(method.name)))
     const call = new Call<void>(method, options, this.settings.callTimeoutMs, () => undefined)
     return call.begin(() => this.core.call(method, { newSecret, reason }, call))
@@ -289,6 +296,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     )
   }
 
+  /** Ends it at the end of an `await using` block, as `close()` does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }
@@ -308,29 +316,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
         throw error
       }
     })
-  }
-
-  private ownerOfChannels(): ChannelOwner {
-    const connection = this
-    return {
-      remote: this.remote,
-      callTimeoutMs: this.settings.callTimeoutMs,
-      tracesSettlements: this.settings.traceSettlements,
-      get hasRoom(): boolean {
-        return connection.output.hasRoom
-      },
-      beforePublish(): void {
-        const { bufferedBytes, settings } = connection
-        if (bufferedBytes > settings.maxBufferedBytes)
-          throw overLimit(
-            'BUFFER_FULL',
-            'basic.publish',
-            `${bufferedBytes} bytes wait to be sent; await drained()`,
-          )
-      },
-      afterPublish: () => this.output.flushIfMuch(),
-      drained: (options) => connection.drained(options),
-    }
   }
 
   private ownerOfPublishers(): PublisherOwner {

@@ -112,6 +112,7 @@ export class Consumer implements AsyncDisposable {
     return closeAfter('consumer.close', this.stopping, this.channel, options)
   }
 
+  /** Ends it at the end of an `await using` block, as `close()` does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

@@ -15,11 +15,13 @@ import type { ConnectionSnapshot } from './snapshot.ts'
 export interface ObservedConnection {
   /** Where it leads, such as `127.0.0.1:5672`. */
   readonly remote: string
+  /** What it is doing and waiting for. */
   snapshot(): ConnectionSnapshot
 }
 
 /** The `Channel` that a notice is about, with what an observer needs of it. The same object each time. */
 export interface ObservedChannel {
+  /** Its number, 1 to 65535. */
   readonly id: number
   /** Where its connection leads, such as `127.0.0.1:5672`. */
   readonly remote: string
@@ -27,8 +29,11 @@ export interface ObservedChannel {
 
 /** On `wirehare.connect`: an attempt to connect has ended. */
 export interface ConnectNotice {
+  /** Where it leads, such as `127.0.0.1:5672`. */
   readonly remote: string
+  /** The virtual host that was asked for. */
   readonly virtualHost: string
+  /** How long the whole attempt took, in milliseconds. */
   readonly durationMs: number
   /** Where it succeeded. */
   readonly connection: ObservedConnection | undefined
@@ -38,9 +43,13 @@ export interface ConnectNotice {
 
 /** On `wirehare.publish`: a message is about to be written, or with a publisher, to wait for its turn. */
 export interface PublishNotice {
+  /** The channel that it is published on. */
   readonly channel: ObservedChannel
+  /** Where it is published to, and how, as the program gave it. */
   readonly args: BasicPublishArgs
+  /** Its properties, as the program gave them. */
   readonly properties: BasicProperties | undefined
+  /** Its body, as the program gave it. */
   readonly body: string | Uint8Array
   /** Empty. What a subscriber puts in travels with the message, beside and above its own headers. */
   readonly headers: Record<string, FieldValue>
@@ -53,14 +62,19 @@ export interface PublishNotice {
  * channel; the body of a `for await` loop cannot.
  */
 export interface DeliverNotice {
+  /** The channel that it came on. */
   readonly channel: ObservedChannel
+  /** What the program gets. */
   readonly delivery: Delivery
 }
 
 /** On `wirehare.settle`: deliveries were acked or refused. */
 export interface SettleNotice {
+  /** The channel that they came on. */
   readonly channel: ObservedChannel
+  /** How they were settled. */
   readonly method: 'basic.ack' | 'basic.nack' | 'basic.reject'
+  /** The number of the delivery on its channel. */
   readonly deliveryTag: number
   /** Whether it is about all before as well; with the tag 0, about all that there are. */
   readonly multiple: boolean
@@ -70,7 +84,9 @@ export interface SettleNotice {
 
 /** On `wirehare.close`: a connection that was open is over, or a channel is. */
 export interface CloseNotice {
+  /** The connection, where one is over. */
   readonly connection: ObservedConnection | undefined
+  /** The channel, where one is. */
   readonly channel: ObservedChannel | undefined
   /** Why, unless the program asked for it. */
   readonly error: Error | undefined
@@ -78,8 +94,11 @@ export interface CloseNotice {
 
 /** On `wirehare.heartbeat-miss`: nothing came for as long as the heartbeat's interval, or twice that, which is the end. */
 export interface HeartbeatMissNotice {
+  /** The connection that is silent. */
   readonly connection: ObservedConnection
+  /** For how many milliseconds nothing came. */
   readonly silentMs: number
+  /** The interval that was agreed on, in seconds. */
   readonly heartbeatSeconds: number
   /** How much too late this program looked at the clock: where it is blocked itself, that is no fault of the peer's. */
   readonly eventLoopLagMs: number

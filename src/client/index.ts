@@ -26,6 +26,7 @@ export type { Publisher, PublisherOptions } from './publisher.ts'
 export {
   type ClassicQueueOptions,
   classicQueue,
+  type QueueArguments,
   type QuorumQueueOptions,
   quorumQueue,
   type SharedQueueOptions,
@@ -34,4 +35,10 @@ export {
 } from './queue-arguments.ts'
 export type { RpcClient, RpcClientOptions, RpcProperties } from './rpc-client.ts'
 export type { RpcHandler, RpcReply, RpcReplyMessage, RpcServerOptions } from './rpc-server.ts'
-export type { CallSnapshot, ChannelSnapshot, ChannelUse, ConnectionSnapshot } from './snapshot.ts'
+export type {
+  CallSnapshot,
+  ChannelSnapshot,
+  ChannelUse,
+  ConnectionSnapshot,
+  ConsumerSnapshot,
+} from './snapshot.ts'

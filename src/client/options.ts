@@ -15,7 +15,9 @@ export interface CallOptions {
 
 /** Who to log in as. */
 export interface Credentials {
+  /** The name of the user. */
   readonly username: string
+  /** The password, or whatever secret the broker takes in its place: a token, for example. */
   readonly password: string
 }
 

@@ -66,6 +66,14 @@ export interface StreamQueueOptions {
   readonly leaderLocator?: 'client-local' | 'balanced' | undefined
 }
 
+/** What to declare a queue with, beside its name. */
+export interface QueueArguments {
+  /** Quorum queues and streams are always durable. */
+  readonly durable: true
+  /** The options as the arguments that RabbitMQ knows. */
+  readonly arguments: FieldTable
+}
+
 /** Which option travels as which argument, and what it may be. */
 type Rules<Options> = { readonly [Name in keyof Required<Options>]: readonly [argument: string, rule: Rule] }
 
@@ -107,7 +115,7 @@ const STREAM: Rules<StreamQueueOptions> = {
  *
  * @throws {TypeError | RangeError} naming the option, where a classic queue does not take it
  */
-export function classicQueue(options: ClassicQueueOptions = {}): { readonly arguments: FieldTable } {
+export function classicQueue(options: ClassicQueueOptions = {}): Pick<QueueArguments, 'arguments'> {
   return { arguments: queueArguments('classic', CLASSIC, options) }
 }
 
@@ -118,10 +126,7 @@ export function classicQueue(options: ClassicQueueOptions = {}): { readonly argu
  *
  * @throws {TypeError | RangeError} naming the option, where a quorum queue does not take it
  */
-export function quorumQueue(options: QuorumQueueOptions = {}): {
-  readonly durable: true
-  readonly arguments: FieldTable
-} {
+export function quorumQueue(options: QuorumQueueOptions = {}): QueueArguments {
   const table = queueArguments('quorum', QUORUM, options)
   const { deadLetterStrategy, deadLetterExchange, overflow } = options
   if (
@@ -143,10 +148,7 @@ export function quorumQueue(options: QuorumQueueOptions = {}): {
  * It is read with manual acks, a prefetch, and `arguments: streamOffset(…)`.
  * @throws {TypeError | RangeError} naming the option, where a stream does not take it
  */
-export function streamQueue(options: StreamQueueOptions = {}): {
-  readonly durable: true
-  readonly arguments: FieldTable
-} {
+export function streamQueue(options: StreamQueueOptions = {}): QueueArguments {
   return { durable: true, arguments: queueArguments('stream', STREAM, options) }
 }
 

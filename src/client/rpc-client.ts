@@ -131,6 +131,7 @@ export class RpcClient implements AsyncDisposable {
     return closeAfter('rpc.close', this.closing, this.channel, options)
   }
 
+  /** Ends it at the end of an `await using` block, as `close()` does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

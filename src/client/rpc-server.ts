@@ -23,6 +23,7 @@ export type RpcReply = string | Uint8Array | RpcReplyMessage
 export interface RpcReplyMessage {
   /** The correlation id is the request's, whatever it says here. */
   readonly properties?: BasicProperties | undefined
+  /** What is replied; a text travels as UTF-8. */
   readonly body: string | Uint8Array
 }
 

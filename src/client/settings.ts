@@ -55,7 +55,7 @@ export function settle(
   const { signal, connectionName, tap, transport } = given
   const tls = given.tls && { ...base.tls, ...given.tls }
   return {
-    host: text(given.host ?? 'localhost', 'host'),
+    host: hostName(given.host ?? 'localhost'),
     port: whole(given.port ?? (tls === undefined ? 5672 : 5671), 1, 0xffff, 'port'),
     virtualHost: text(given.virtualHost ?? '/', 'virtualHost'),
     tls,
@@ -79,6 +79,12 @@ export function settle(
   }
 }
 
+/** Where a URI stands in the place of a host, no error should show it: it may hold a password. */
+function hostName(value: string): string {
+  if (!/[/@]/.test(text(value, 'host'))) return value
+  throw new TypeError('host must be a name or an address; an AMQP URI is the first argument of connect')
+}
+
 /** A limit in bytes, 64 MiB where none is given. */
 function bytes(value: number | undefined, name: string): number {
   return whole(value ?? 64 * 1024 * 1024, 0, Number.MAX_SAFE_INTEGER, name)
@@ -99,7 +105,10 @@ function mechanisms(choices: readonly Mechanism[]): readonly Mechanism[] {
 /** Leaves out what is undefined, so that it does not hide a value below. */
 function present(options: ConnectOptions): ConnectOptions {
   if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`the options must be an object, not ${describe(options)}`)
+    // Not which text: a URI in the wrong place may hold a password.
+    throw new TypeError(
+      `the options must be an object, not ${options === null ? options : `a ${typeof options}`}`,
+    )
   }
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }

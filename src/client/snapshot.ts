@@ -5,9 +5,11 @@ import type { Call } from './call.ts'
 
 /** What a connection is doing and waiting for, as plain data: for logs, bug reports and gauges. Nothing in it is secret. */
 export interface ConnectionSnapshot {
+  /** How far its life has come: `open`, or a step of the handshake or of the end. */
   readonly state: ClientConnectionState
   /** Where it leads, such as `127.0.0.1:5672`. */
   readonly remote: string
+  /** What RabbitMQ shows it as, where it was given a name. */
   readonly connectionName: string | undefined
   /** What was agreed on; what this side wishes for, until then. */
   readonly tune: Tune
@@ -29,13 +31,24 @@ export interface ConnectionSnapshot {
 
 /** A channel, as plain data. */
 export interface ChannelSnapshot extends ChannelUse {
+  /** Its number, 1 to 65535. */
   readonly id: number
+  /** How far its life has come: `opening`, `open`, or a step of the end. */
   readonly state: ClientChannelState
   /** False while the broker asks not to publish on this channel. */
   readonly flowing: boolean
   /** Calls that the broker has not answered, oldest first: it answers in this order. */
   readonly pendingCalls: readonly CallSnapshot[]
-  readonly consumers: readonly { readonly consumerTag: string; readonly noAck: boolean }[]
+  /** What it consumes, oldest first. */
+  readonly consumers: readonly ConsumerSnapshot[]
+}
+
+/** A consumer, as plain data. */
+export interface ConsumerSnapshot {
+  /** The tag that the broker knows it by. */
+  readonly consumerTag: string
+  /** Whether its deliveries need no acks. */
+  readonly noAck: boolean
 }
 
 /** A call that the broker has not answered. */
@@ -52,12 +65,20 @@ export interface CallSnapshot {
 export interface ChannelUse {
   /** Where it is a publisher's: publishes that are sent and not confirmed, and those that wait for their turn. */
   readonly publisher?: {
+    /** How many are sent and not confirmed. */
     readonly outstanding: number
+    /** How many wait for their turn. */
     readonly waiting: number
+    /** The most that may be sent and not confirmed. */
     readonly maxOutstanding: number
   }
   /** Where it is a consumer's or a loop's: deliveries that are taken care of, and those that wait for that. */
-  readonly consumer?: { readonly running: number; readonly waiting: number }
+  readonly consumer?: {
+    /** How many deliveries are taken care of. */
+    readonly running: number
+    /** How many are here and wait for that. */
+    readonly waiting: number
+  }
   /** Where it is an RPC client's: calls that wait for their reply, oldest first. */
   readonly rpcCalls?: readonly CallSnapshot[]
 }

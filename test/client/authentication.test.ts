@@ -155,6 +155,28 @@ test('who prints a connection does not print its secrets', async () => {
   expect(inspect(connection, { depth: 9 })).not.toContain('hunter2')
 })
 
+test.each<[what: string, mistake: () => unknown]>([
+  ['a URI for a host', () => connect({ host: 'amqp://user:hunter2@host' })],
+  ['a URI for the options', () => connect('amqp://host', 'amqp://user:hunter2@host' as never)],
+  ['a URI that is none', () => connect('amqp//user:hunter2@host')],
+  ['a URI with a wrong escape', () => connect('amqp://user:hunter2%zz@host')],
+  ['a URI with a wrong parameter', () => connect('amqps://host?password=hunter2&heartbeat=x')],
+  ['a password of another type', () => connect({ password: ['hunter2'] as never })],
+  ['credentials of another type', () => connect({ credentials: () => 'hunter2' as never })],
+])('a mistake does not show the secret in it: %s', async (_what, mistake) => {
+  const error = await (async () => mistake())().catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(TypeError)
+  expect(inspect(error)).not.toContain('hunter2')
+})
+
+test('a new secret of another type is not shown either', async () => {
+  const { transport } = scriptedServer()
+  await using connection = await connect({ transport })
+  expect(() => connection.updateSecret(271828 as never, 'rotation')).toThrow(
+    /^connection\.update-secret: newSecret must be a string or a Uint8Array$/,
+  )
+})
+
 test('a new secret is brought to the broker', async () => {
   const secrets: string[] = []
   const { transport } = scriptedServer({

@@ -203,7 +203,10 @@ describe('wirehare.deliver and wirehare.settle', () => {
       if (before === 'c') allSeen.resolve()
       if (before === 'b') throw new Error('not b')
     }
-    const consumer = await connection.createConsumer({ queue, onFailure: 'reject' }, handler)
+    const consumer = await connection.createConsumer(
+      { queue, onFailure: 'reject', onError: () => {} },
+      handler,
+    )
     await allSeen.promise
     await consumer.close()
     expect(seen).toEqual([

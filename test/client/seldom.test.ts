@@ -1,6 +1,6 @@
 // What brokers seldom do, and what the user sees of it. For each: the result, and nothing left pending.
 
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import * as methods from '../../src/generated/methods.ts'
 import {
   type Channel,
@@ -10,7 +10,18 @@ import {
   OutcomeUnknownError,
   ReturnedError,
 } from '../../src/index.ts'
+import { leftovers } from '../support/abort-scene.ts'
 import { RawPeer } from '../support/raw-peer.ts'
+
+/** The connections of a test. At its end each must be over, with nothing that still waits. */
+const connections: Connection[] = []
+
+afterEach(async () => {
+  for (const connection of connections.splice(0)) {
+    await connection.closed
+    await expect.poll(() => leftovers(connection, [])).toEqual([])
+  }
+})
 
 /** A connection with one channel to a peer that the test plays. */
 async function joined(
@@ -21,6 +32,7 @@ async function joined(
     connect({ transport: peer.transport, ...options }),
     peer.shakeHands(),
   ])
+  connections.push(connection)
   const [channel] = await Promise.all([connection.openChannel(), peer.openChannel()])
   return { peer, connection, channel }
 }
@@ -203,9 +215,15 @@ describe('closing', () => {
     await part(peer, connection)
   })
 
-  test('a frame for a channel that was never opened ends the connection with 504', async () => {
-    const { peer, connection } = await joined()
-    peer.send(9, methods.basicQosOk, {})
+  test.each([
+    ['was never opened', 9],
+    ['is closed', 1],
+  ])('a frame for a channel that %s ends the connection with 504', async (_what, id) => {
+    const { peer, connection, channel } = await joined()
+    const closed = channel.close()
+    await peer.answer('channel.close', methods.channelCloseOk, {})
+    await closed
+    peer.send(id, methods.basicQosOk, {})
     expect(await connection.closed).toMatchObject({ code: 'PROTOCOL_ERROR', replyCode: 504 })
     expect((await peer.expect('connection.close')).args['replyCode']).toBe(504)
     peer.end()
@@ -330,6 +348,8 @@ describe('what a broker says unasked', () => {
     await peer.openChannel()
     await peer.answer('confirm.select', methods.confirmSelectOk, {})
     const publisher = await creating
+    const underWay = publisher.publish({ routingKey: 'q' }, undefined, 'x')
+    await peer.expect('basic.publish')
     const told: (string | undefined)[] = []
     connection
       .on('blocked', (reason) => told.push(reason))
@@ -339,11 +359,17 @@ describe('what a broker says unasked', () => {
     const publish = publisher.publish({ routingKey: 'q' }, undefined, 'x')
     channel.basicAck({ deliveryTag: 7 })
     expect((await peer.expect('basic.ack')).args).toMatchObject({ deliveryTag: 7 })
-    expect(connection.blocked).toBe('low on memory')
+    expect(connection.snapshot()).toMatchObject({
+      blocked: 'low on memory',
+      channels: [{}, { publisher: { outstanding: 1, waiting: 1 } }],
+    })
+    peer.send(2, methods.basicAck, { deliveryTag: 1 })
+    expect((await underWay).sequenceNumber).toBe(1)
+    expect(peer.isQuiet).toBe(true)
     peer.send(0, methods.connectionUnblocked, {})
     await peer.expect('basic.publish')
-    peer.send(2, methods.basicAck, { deliveryTag: 1 })
-    await publish
+    peer.send(2, methods.basicAck, { deliveryTag: 2 })
+    expect((await publish).sequenceNumber).toBe(2)
     expect(told).toEqual(['low on memory', undefined])
     await part(peer, connection)
   })

@@ -113,7 +113,7 @@ describe('the channel', () => {
       throw new TypeError('thing.ask: wantedName must be given, unless noWait is true')
     return this.call(`)
     expect(emitTypes(model)).toContain(
-      'export type ThingAskArgs = Args<ThingAsk> & ({ readonly wantedName: ThingAsk["wantedName"] } | { readonly noWait: true })\n',
+      'export type ThingAskArgs = Args<ThingAsk> & (Pick<ThingAsk, "wantedName"> | { readonly noWait: true })\n',
     )
   })
 

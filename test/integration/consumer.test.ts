@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   type Channel,
   type Connection,
@@ -101,10 +100,8 @@ eachBroker((broker) => {
 
   describe('a handler that fails', () => {
     /** Lets a consumer handle the messages 1 to 3, failing at 1 and 2 the first time; returns the warnings of that. */
-    async function warningsOf(options: Partial<ConsumerOptions>): Promise<NodeJS.ErrnoException[]> {
-      const warnings: NodeJS.ErrnoException[] = []
-      const onWarning = (warning: Error): unknown => warnings.push(warning)
-      process.on('warning', onWarning)
+    async function warningsOf(options: Partial<ConsumerOptions>): Promise<unknown[]> {
+      const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
       await using(3, async (connection, queue) => {
         const done = deferred<void>()
         const left = new Set(['1', '2', '3'])
@@ -115,10 +112,9 @@ eachBroker((broker) => {
         })
         await done.promise
       })
-      // Node tells of a warning in the next turn.
-      await setImmediate()
-      process.off('warning', onWarning)
-      return warnings.filter(({ code }) => code?.startsWith('WIREHARE'))
+      const warnings = warn.mock.calls.map(([message, how]) => ({ message, ...(how as object) }))
+      warn.mockRestore()
+      return warnings
     }
 
     test.each([
@@ -130,7 +126,7 @@ eachBroker((broker) => {
       const warnings = await warningsOf(options)
       expect(warnings).toMatchObject([
         {
-          name: 'WirehareWarning',
+          type: 'WirehareWarning',
           code: 'WIREHARE_UNHANDLED_FAILURE',
           message: expect.stringMatching(new RegExp(`"amq\\.gen.*onError.*${fate}`)),
           detail: expect.stringContaining('no 1'),
@@ -212,6 +208,25 @@ eachBroker((broker) => {
       }
       expect(seen).toEqual(['1', '2', '3', '4', '5', '6'])
       expect(await drain(connection, queue, 4)).toEqual(['7', '8', '9', '10'])
+    }))
+
+  test('a consumer ends when its queue is deleted, when the handlers that run are done', () =>
+    using(1, async (connection, queue, channel) => {
+      const [began, mayEnd] = [deferred<void>(), deferred<void>()]
+      let handled = false
+      const consumer = await connection.createConsumer({ queue }, async () => {
+        began.resolve()
+        await mayEnd.promise
+        handled = true
+      })
+      await began.promise
+      const cancelled = new Promise((resolve) => consumer.channel.once('cancel', resolve))
+      await channel.queueDelete({ queue })
+      expect(await cancelled).toBe(consumer.consumerTag)
+      expect(consumer.channel.isOpen).toBe(true)
+      mayEnd.resolve()
+      expect(await consumer.closed).toBeUndefined()
+      expect(handled).toBe(true)
     }))
 
   test('a loop ends when its queue is deleted', () =>

@@ -74,6 +74,13 @@ eachBroker((broker) => {
     }),
   )
 
+  if (smallest > 4096) {
+    test('a frame-max that the broker does not allow is refused, and the error says so', async () => {
+      const refused = connect(broker.url, { frameMaxBytes: 4096 })
+      await expect(refused).rejects.toThrow(/after tune: limits or virtual host were most likely refused/)
+    })
+  }
+
   test('a producer that ignores false meets the bound as an error, and the connection goes on', () =>
     using({ maxBufferedBytes: 4 * MIB }, async (_connection, channel) => {
       const body = Buffer.alloc(MIB)
