@@ -37,11 +37,9 @@ export async function startBroker(options: BrokerOptions & ListenOptions = {}): 
 
 /**
  * A broker in memory, in this one process, without disk and without a cluster: for learning and for tests. What it does,
- * it does as RabbitMQ 3.10 would, down to the words of its refusals.
+ * it does as RabbitMQ would, down to the words of its refusals: as 3.10, or as 4.3 where the option `profile` says so.
  *
- * It has no transactions, no expiry, no limits on queues, no dead letters, no priorities, no alternate exchanges and no
- * copies by `CC` and `BCC`. Queue arguments that ask for such things are refused; the message properties `expiration`
- * and `priority` are passed on and not acted upon.
+ * It has no transactions and no streams, and refuses what asks for them.
  *
  *     transport() or listen() ──▶ Session ──▶ Channel ──▶ VirtualHost ──▶ Exchange ──▶ Queue ──▶ Consumer
  *                                 one for a    one for      one for all connections that
@@ -59,7 +57,9 @@ export class Broker implements AsyncDisposable {
   /** @throws {RangeError} where a number among the options is out of its range */
   constructor(options: BrokerOptions = {}) {
     this.settings = settingsOf(options)
-    this.virtualHosts = new Map(this.settings.virtualHosts.map((name) => [name, new VirtualHost(name)]))
+    this.virtualHosts = new Map(
+      this.settings.virtualHosts.map((name) => [name, new VirtualHost(name, this.settings)]),
+    )
   }
 
   /** The port that it listens on. */
@@ -123,6 +123,7 @@ export class Broker implements AsyncDisposable {
     for (const session of this.sessions) session.close(refusal)
     if (this.sessions.size > 0) await this.allGone.promise
     await stopped
+    for (const virtualHost of this.virtualHosts.values()) virtualHost.stop()
   }
 
   private onGone(session: Session): void {

@@ -1,12 +1,14 @@
 import { NOT_FOUND } from '../generated/constants.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { ServerChannelCore } from '../protocol/server-channel-core.ts'
+import type { Profile } from './profile.ts'
 import type { Queue } from './queue.ts'
 import type { VirtualHost } from './virtual-host.ts'
 
 /** What a channel knows of the connection that it belongs to. */
 export interface ConnectionContext {
   readonly virtualHost: VirtualHost
+  readonly profile: Profile
   /** Who has logged in. */
   readonly userName: string
   /** Whether the client understands that the broker cancels a consumer. */

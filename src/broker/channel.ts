@@ -37,18 +37,12 @@ export class Channel implements ServerChannelHandler {
     switch (id) {
       case ids.BASIC_PUBLISH:
         return this.publishing.publish(args as types.BasicPublish, content as Content)
-      case ids.BASIC_ACK: {
-        const { deliveryTag, multiple } = args as types.BasicAck
-        return this.consuming.settle(deliveryTag, multiple, 'done')
-      }
-      case ids.BASIC_NACK: {
-        const { deliveryTag, multiple, requeue } = args as types.BasicNack
-        return this.consuming.settle(deliveryTag, multiple, requeue ? 'requeue' : 'done')
-      }
-      case ids.BASIC_REJECT: {
-        const { deliveryTag, requeue } = args as types.BasicReject
-        return this.consuming.settle(deliveryTag, false, requeue ? 'requeue' : 'done')
-      }
+      case ids.BASIC_ACK:
+        return this.consuming.ack(args as types.BasicAck)
+      case ids.BASIC_NACK:
+        return this.consuming.nack(args as types.BasicNack)
+      case ids.BASIC_REJECT:
+        return this.consuming.reject(args as types.BasicReject)
       case ids.BASIC_GET:
         return this.consuming.get(args as types.BasicGet)
       case ids.BASIC_CONSUME:

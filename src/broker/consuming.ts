@@ -1,4 +1,4 @@
-import { ACCESS_REFUSED, NOT_ALLOWED, NOT_IMPLEMENTED } from '../generated/constants.ts'
+import { ACCESS_REFUSED, NOT_ALLOWED, NOT_IMPLEMENTED, PRECONDITION_FAILED } from '../generated/constants.ts'
 import {
   basicCancel,
   basicCancelOk,
@@ -9,16 +9,28 @@ import {
   basicQosOk,
   basicRecoverOk,
 } from '../generated/methods.ts'
-import type { BasicCancel, BasicConsume, BasicGet, BasicQos } from '../generated/types.ts'
+import type {
+  BasicAck,
+  BasicCancel,
+  BasicConsume,
+  BasicGet,
+  BasicNack,
+  BasicQos,
+  BasicReject,
+} from '../generated/types.ts'
+import type { Content } from '../protocol/content.ts'
 import { Refusal } from '../protocol/refusal.ts'
+import type { FieldTable } from '../wire/field-value.ts'
+import { typeName } from './argument-type.ts'
 import type { ChannelContext } from './channel-context.ts'
 import { Consumer, type ConsumerOwner } from './consumer.ts'
+import { deliveredContent } from './delivered-content.ts'
 import type { QueuedMessage } from './message.ts'
 import type { Queue } from './queue.ts'
 import { Delivery, Unacked } from './unacked.ts'
 
-/** What becomes of deliveries that a client settles. */
-type Outcome = 'done' | 'requeue'
+/** What becomes of deliveries that are settled. */
+type Outcome = 'done' | 'dead' | 'requeue'
 
 /** The consuming side of a channel: its consumers, and what was delivered and is not acknowledged yet. */
 export class Consuming implements ConsumerOwner {
@@ -39,7 +51,7 @@ export class Consuming implements ConsumerOwner {
 
   qos({ prefetchSize, prefetchCount, global }: BasicQos): void {
     if (prefetchSize !== 0) throw new Refusal(NOT_IMPLEMENTED, `prefetch_size!=0 (${prefetchSize})`)
-    if (global) this.channelPrefetch = prefetchCount
+    if (global && this.context.connection.profile === 'rabbitmq-3.10') this.channelPrefetch = prefetchCount
     else this.consumerPrefetch = prefetchCount
     this.context.core.send(basicQosOk, {})
     this.onRoom()
@@ -52,12 +64,12 @@ export class Consuming implements ConsumerOwner {
       throw new Refusal(NOT_ALLOWED, `attempt to reuse consumer tag '${consume.consumerTag}'`)
     }
     const queue = this.context.queue(consume.queue)
-    if (queue.isTaken || (exclusive && queue.consumerCount > 0)) {
-      throw new Refusal(ACCESS_REFUSED, `${connection.virtualHost.queueTitle(queue.name)} in exclusive use`)
-    }
+    const title = connection.virtualHost.queueTitle(queue.name)
+    if (queue.refusesConsumer(exclusive)) throw new Refusal(ACCESS_REFUSED, `${title} in exclusive use`)
+    const priority = priorityOf(consume.arguments, title)
     const tag = consume.consumerTag === '' ? connection.newName('amq.ctag-') : consume.consumerTag
     const prefetch = noAck ? 0 : this.consumerPrefetch
-    const consumer = new Consumer(queue, { tag, noAck, isExclusive: exclusive, prefetch }, this)
+    const consumer = new Consumer(queue, { tag, noAck, isExclusive: exclusive, priority, prefetch }, this)
     this.consumers.set(tag, consumer)
     if (!noWait) core.send(basicConsumeOk, { consumerTag: tag })
     queue.subscribe(consumer)
@@ -78,28 +90,36 @@ export class Consuming implements ConsumerOwner {
     if (queued === undefined) return core.send(basicGetEmpty, {})
     const deliveryTag = this.nextTag(queued, queue, undefined, noAck)
     const { redelivered, message } = queued
-    const { exchange, routingKey, content } = message
+    const { exchange, routingKey } = message
     const args = { deliveryTag, redelivered, exchange, routingKey, messageCount: queue.messageCount }
-    core.relay(basicGetOk, args, content)
+    core.relay(basicGetOk, args, this.contentOf(queue, queued))
   }
 
-  /** Takes an acknowledgement or a rejection. */
-  settle(deliveryTag: number, multiple: boolean, outcome: Outcome): void {
-    this.finish(this.unacked.take(deliveryTag, multiple), outcome)
+  ack({ deliveryTag, multiple }: BasicAck): void {
+    this.finish(this.unacked.take(deliveryTag, multiple), 'done', false)
+  }
+
+  nack({ deliveryTag, multiple, requeue }: BasicNack): void {
+    this.finish(this.unacked.take(deliveryTag, multiple), requeue ? 'requeue' : 'dead', false)
+  }
+
+  /** Says what a nack says, and that the client has tried. */
+  reject({ deliveryTag, requeue }: BasicReject): void {
+    this.finish(this.unacked.take(deliveryTag, false), requeue ? 'requeue' : 'dead', true)
   }
 
   /** Delivers again all that is not acknowledged. */
   recover(requeue: boolean, isAnswered: boolean): void {
     if (!requeue) throw new Refusal(NOT_IMPLEMENTED, 'requeue=false')
     if (isAnswered) this.context.core.send(basicRecoverOk, {})
-    this.finish(this.unacked.takeAll(), 'requeue')
+    this.finish(this.unacked.takeAll(), 'requeue', false)
   }
 
   /** The channel is gone: its consumers end, and what they have not acknowledged goes back. */
   close(): void {
     for (const consumer of this.consumers.values()) consumer.queue.unsubscribe(consumer)
     this.consumers.clear()
-    this.finish(this.unacked.takeAll(), 'requeue')
+    this.finish(this.unacked.takeAll(), 'requeue', true)
   }
 
   /** There is room again for deliveries, where there was none for all consumers. */
@@ -124,12 +144,9 @@ export class Consuming implements ConsumerOwner {
     const { tag: consumerTag, noAck } = consumer.settings
     const deliveryTag = this.nextTag(queued, consumer.queue, consumer, noAck)
     const { redelivered, message } = queued
-    const { exchange, routingKey, content } = message
-    this.context.core.relay(
-      basicDeliver,
-      { consumerTag, deliveryTag, redelivered, exchange, routingKey },
-      content,
-    )
+    const { exchange, routingKey } = message
+    const args = { consumerTag, deliveryTag, redelivered, exchange, routingKey }
+    this.context.core.relay(basicDeliver, args, this.contentOf(consumer.queue, queued))
   }
 
   onQueueDeleted(consumer: Consumer): void {
@@ -156,18 +173,37 @@ export class Consuming implements ConsumerOwner {
     return tag
   }
 
-  private finish(deliveries: readonly Delivery[], outcome: Outcome): void {
+  private contentOf(queue: Queue, queued: QueuedMessage): Content {
+    return deliveredContent(queue, queued, this.context.connection.profile)
+  }
+
+  /** @param isAttempt whether what was not done was tried */
+  private finish(deliveries: readonly Delivery[], outcome: Outcome, isAttempt: boolean): void {
     // All that goes back is in its place before anything is delivered: otherwise a later message could overtake it.
     for (const { consumer, queue, queued } of deliveries) {
       if (consumer !== undefined) {
         consumer.unacked--
         this.unackedByConsumers--
       }
-      if (outcome === 'requeue') queue.putBack(queued)
+      if (outcome === 'requeue') queue.putBack(queued, isAttempt)
     }
+    if (outcome === 'dead') for (const { queue, queued } of deliveries) queue.bury(queued, isAttempt)
     // Under a limit of the channel the room is for whoever's turn it is, not for the consumer that made it.
     if (this.channelPrefetch !== 0) this.onRoom()
     else for (const { consumer } of deliveries) consumer?.resume()
-    if (outcome === 'requeue') for (const { queue } of deliveries) queue.deliver()
+    if (outcome !== 'requeue') return
+    for (const { queue } of deliveries) {
+      queue.trim()
+      queue.deliver()
+    }
   }
+}
+
+function priorityOf({ 'x-priority': priority = 0 }: FieldTable, title: string): number {
+  if (typeof priority === 'bigint' || (typeof priority === 'number' && Number.isInteger(priority)))
+    return Number(priority)
+  throw new Refusal(
+    PRECONDITION_FAILED,
+    `invalid arg 'x-priority' for ${title}: "expected integer, got ${typeName(priority)}"`,
+  )
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { performance } from 'node:perf_hooks'
+import { type Clock, machineClock } from './clock.ts'
+import { PROFILES, type Profile } from './profile.ts'
 
 /** How a broker is set up. Everything may be left out. */
 export interface BrokerOptions {
@@ -17,14 +18,16 @@ export interface BrokerOptions {
   readonly maxBodyBytes?: number | undefined
   /** Where generated names get their randomness, for captures that can be repeated. Default: Node's `randomBytes`. */
   readonly random?: ((count: number) => Uint8Array) | undefined
-  /** A clock that only goes forward, in milliseconds. Default: Node's `performance.now`. */
-  readonly now?: (() => number) | undefined
+  /** The time by which messages expire and heartbeats are due. Default: that of the machine. */
+  readonly clock?: Clock | undefined
+  /** Which RabbitMQ it answers like, where two of them differ. Default `rabbitmq-3.10`. */
+  readonly profile?: Profile | undefined
 }
 
 /** The options with nothing left out. */
 export type BrokerSettings = { readonly [K in keyof BrokerOptions]-?: Exclude<BrokerOptions[K], undefined> }
 
-/** @throws {RangeError} where a number is out of its range */
+/** @throws {RangeError} where a number is out of its range, or a profile is none */
 export function settingsOf(options: BrokerOptions): BrokerSettings {
   const settings: BrokerSettings = {
     users: options.users ?? { guest: 'guest' },
@@ -34,12 +37,15 @@ export function settingsOf(options: BrokerOptions): BrokerSettings {
     channelMax: options.channelMax ?? 2047,
     maxBodyBytes: options.maxBodyBytes ?? 134_217_728,
     random: options.random ?? randomBytes,
-    now: options.now ?? (() => performance.now()),
+    clock: options.clock ?? machineClock,
+    profile: options.profile ?? 'rabbitmq-3.10',
   }
   checkRange('heartbeatSeconds', settings.heartbeatSeconds, 0, 65_535)
   checkRange('frameMaxBytes', settings.frameMaxBytes, 4096, 0xffff_ffff)
   checkRange('channelMax', settings.channelMax, 0, 65_535)
   checkRange('maxBodyBytes', settings.maxBodyBytes, 0, Number.MAX_SAFE_INTEGER)
+  if (!PROFILES.includes(settings.profile))
+    throw new RangeError(`profile must be one of ${PROFILES.join(', ')}, not ${String(settings.profile)}`)
   return settings
 }
 

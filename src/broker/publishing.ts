@@ -5,13 +5,14 @@ import {
   PRECONDITION_FAILED,
   replyCodeNames,
 } from '../generated/constants.ts'
-import { basicAck, basicReturn, confirmSelectOk } from '../generated/methods.ts'
+import { basicAck, basicNack, basicReturn, confirmSelectOk } from '../generated/methods.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type { BasicPublish, ConfirmSelect } from '../generated/types.ts'
 import type { Content } from '../protocol/content.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { ChannelContext } from './channel-context.ts'
-import { checkExpiration } from './expiration.ts'
+import { readCopies } from './copies.ts'
+import { readExpiration } from './expiration.ts'
 import type { Message } from './message.ts'
 
 /** The publishing side of a channel: checks, routing, returns and confirms. */
@@ -40,8 +41,8 @@ export class Publishing {
     if (exchange.settings.internal) {
       throw new Refusal(ACCESS_REFUSED, `cannot publish to internal ${virtualHost.exchangeTitle(name)}`)
     }
-    this.check(content.properties)
-    const message: Message = { exchange: name, routingKey, content }
+    const expirationMs = this.check(content.properties)
+    const message: Message = { exchange: name, routingKey, ...readCopies(content), expirationMs }
     const queues = virtualHost.route(exchange, message)
     if (mandatory && queues.length === 0) {
       const args = {
@@ -52,11 +53,12 @@ export class Publishing {
       }
       core.relay(basicReturn, args, content)
     }
-    for (const queue of queues) queue.push(message)
-    if (this.confirms) this.confirm()
+    let isAccepted = true
+    for (const queue of queues) if (!queue.push(message)) isAccepted = false
+    if (this.confirms) this.confirm(isAccepted)
   }
 
-  /** Tells the client of all that it published since the last time. Messages are in their queues at once, so all are accepted. */
+  /** Tells the client of all that it published since the last time, which was all accepted. */
   sendConfirms(): void {
     if (this.published === this.confirmed) return
     const multiple = this.published - this.confirmed > 1
@@ -64,16 +66,25 @@ export class Publishing {
     this.context.core.send(basicAck, { deliveryTag: this.published, multiple })
   }
 
-  private confirm(): void {
+  private confirm(isAccepted: boolean): void {
+    if (!isAccepted) return this.sendNack()
     if (this.published === this.confirmed) this.context.connection.callBeforeFlush(this)
     this.published++
+  }
+
+  /** A queue was full. Like RabbitMQ it says that it means all that is open, which is this one. */
+  private sendNack(): void {
+    this.sendConfirms()
+    this.confirmed = ++this.published
+    this.context.core.send(basicNack, { deliveryTag: this.published, multiple: true, requeue: true })
   }
 
   beforeFlush(): void {
     this.sendConfirms()
   }
 
-  private check({ userId, expiration }: BasicProperties): void {
+  /** Looks at the properties that a broker looks at, and says how long the message may wait. */
+  private check({ userId, expiration }: BasicProperties): number | undefined {
     const { userName } = this.context.connection
     if (userId !== undefined && userId !== userName) {
       throw new Refusal(
@@ -81,6 +92,6 @@ export class Publishing {
         `user_id property set to '${userId}' but authenticated user was '${userName}'`,
       )
     }
-    if (expiration !== undefined) checkExpiration(expiration)
+    return expiration === undefined ? undefined : readExpiration(expiration)
   }
 }

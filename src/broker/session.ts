@@ -10,6 +10,7 @@ import { mechanisms } from './authentication.ts'
 import { Channel } from './channel.ts'
 import type { ConnectionContext } from './channel-context.ts'
 import type { BrokerSettings } from './options.ts'
+import type { Profile } from './profile.ts'
 import { serverProperties } from './server-properties.ts'
 import type { VirtualHost } from './virtual-host.ts'
 
@@ -66,7 +67,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     this.core = new ServerCore(
       { serverProperties, mechanisms: [...mechanisms.keys()], tune, maxBodyBytes },
       this,
-      settings.now(),
+      settings.clock.now(),
     )
     this.setDeadline(HANDSHAKE_TIMEOUT_MS, 'the handshake took too long').unref()
   }
@@ -85,7 +86,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
 
   onData(bytes: Uint8Array): void {
     try {
-      this.core.receive(bytes, this.settings.now())
+      this.core.receive(bytes, this.settings.clock.now())
     } catch (error) {
       // Whatever a client sends, it is the only one to suffer from a fault here.
       this.core.refuse(new Refusal(INTERNAL_ERROR, String(error)))
@@ -141,7 +142,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     clearTimeout(this.deadline)
     const everyMs = this.core.tickEveryMs
     if (everyMs !== undefined) {
-      this.ticker = setInterval(() => this.core.tick(this.settings.now()), everyMs).unref()
+      this.ticker = setInterval(() => this.core.tick(this.settings.clock.now()), everyMs).unref()
     }
   }
 
@@ -184,7 +185,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     const waiters = this.flushWaiters
     this.flushWaiters = []
     for (const waiter of waiters) waiter.beforeFlush()
-    const pieces = this.core.takeOutput(this.settings.now())
+    const pieces = this.core.takeOutput(this.settings.clock.now())
     if (pieces.length > 0 && !this.transport.write(pieces)) {
       this.isFull = true
       this.isStalled = true
@@ -206,6 +207,10 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
       this.channels.add(channel)
       channel.onRoom()
     }
+  }
+
+  get profile(): Profile {
+    return this.settings.profile
   }
 
   private passwordOf(userName: string): string | undefined {

@@ -14,12 +14,19 @@ import type {
 } from '../generated/types.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { FieldTable } from '../wire/field-value.ts'
+import { typeName } from './argument-type.ts'
 import { Bindings } from './bindings.ts'
+import type { Clock } from './clock.ts'
+import { DeadLetters } from './dead-letters.ts'
+import type { DeathReason } from './death.ts'
 import { checkExchangeEquivalence, checkQueueEquivalence } from './equivalence.ts'
 import { type Destination, Exchange, isExchangeType } from './exchange.ts'
-import type { Message } from './message.ts'
-import { Queue } from './queue.ts'
-import { refuseUnsupported } from './unsupported.ts'
+import type { Message, QueuedMessage } from './message.ts'
+import type { BrokerSettings } from './options.ts'
+import type { Profile } from './profile.ts'
+import { Queue, type QueueHost } from './queue.ts'
+import { queueRules } from './queue-rules.ts'
+import { routed } from './route.ts'
 
 /** The exchanges that every virtual host has from the start, by name. */
 const PREDECLARED: readonly (readonly [name: string, type: string])[] = [
@@ -42,16 +49,25 @@ type ExchangeEnds = Pick<ExchangeBind, 'source' | 'destination' | 'routingKey' |
  * A world of its own: exchanges, queues, and the bindings between them. What a client may not do is a `Refusal` in
  * RabbitMQ's words.
  */
-export class VirtualHost {
+export class VirtualHost implements QueueHost {
   readonly name: string
-  private readonly exchanges: Map<string, Exchange> = new Map()
-  private readonly queues: Map<string, Queue> = new Map()
+  readonly clock: Clock
+  readonly profile: Profile
+  readonly exchanges: Map<string, Exchange> = new Map()
+  readonly queues: Map<string, Queue> = new Map()
   private readonly bindings: Bindings = new Bindings()
+  private readonly deadLetters: DeadLetters
   /** The exclusive queues of each connection that has some. */
   private readonly owned: Map<object, Set<Queue>> = new Map()
 
-  constructor(name: string) {
+  constructor(name: string, { clock, profile }: BrokerSettings) {
     this.name = name
+    this.clock = clock
+    this.profile = profile
+    this.deadLetters = new DeadLetters(clock, profile, (message) => {
+      const exchange = this.exchanges.get(message.exchange)
+      return exchange && this.route(exchange, message)
+    })
     for (const [exchange, type] of PREDECLARED) {
       const settings = { type, durable: true, autoDelete: false, internal: false, arguments: {} }
       this.exchanges.set(exchange, new Exchange(exchange, settings))
@@ -78,7 +94,7 @@ export class VirtualHost {
     this.refuseDefaultExchange(declare.exchange)
     const { exchange: name, type, durable, autoDelete, internal } = declare
     const settings = { type, durable, autoDelete, internal, arguments: declare.arguments }
-    refuseUnsupported(settings.arguments, this.exchangeTitle(name))
+    checkAlternateExchange(settings.arguments, this.exchangeTitle(name))
     const existing = this.exchanges.get(name)
     if (existing !== undefined)
       return checkExchangeEquivalence(existing.settings, settings, this.exchangeTitle(name))
@@ -115,7 +131,11 @@ export class VirtualHost {
 
   /** @param user the connection that declares it */
   declareQueue(declare: QueueDeclare, user: object): Queue {
-    if (declare.passive) return this.queue(declare.queue, user)
+    if (declare.passive) {
+      const queue = this.queue(declare.queue, user)
+      queue.touch()
+      return queue
+    }
     refuseReservedName('queue', declare.queue)
     return this.openQueue(declare.queue, declare, user)
   }
@@ -125,17 +145,18 @@ export class VirtualHost {
     const owner = declare.exclusive ? user : undefined
     // An exclusive queue cannot outlive its connection, so it is not durable, whatever was asked.
     const durable = declare.durable && !declare.exclusive
-    const settings = { durable, autoDelete: declare.autoDelete, owner, arguments: declare.arguments }
-    refuseUnsupported(settings.arguments, this.queueTitle(name))
+    const title = this.queueTitle(name)
+    const rules = queueRules(declare.arguments, title, this.profile)
+    if (rules.type === 'quorum') refuseForQuorum(declare, title)
+    const settings = { durable, autoDelete: declare.autoDelete, owner, arguments: declare.arguments, rules }
     const existing = this.queues.get(name)
     if (existing !== undefined) {
       if (existing.settings.owner !== owner) throw this.locked(name)
-      checkQueueEquivalence(existing.settings, settings, this.queueTitle(name))
+      checkQueueEquivalence(existing.settings, settings, title, this.profile)
+      existing.touch()
       return existing
     }
-    const queue = new Queue(name, settings, () => {
-      if (settings.autoDelete) this.removeQueue(queue)
-    })
+    const queue = new Queue(name, settings, this)
     this.queues.set(name, queue)
     if (owner !== undefined) this.own(owner, queue)
     return queue
@@ -161,6 +182,23 @@ export class VirtualHost {
     const sources = this.bindings.removeDestination(queue)
     queue.delete()
     for (const source of sources) this.onBindingGone(source)
+  }
+
+  onUnused(queue: Queue): void {
+    if (queue.settings.autoDelete) this.removeQueue(queue)
+  }
+
+  onForgotten(queue: Queue): void {
+    this.removeQueue(queue)
+  }
+
+  onDead(queue: Queue, queued: QueuedMessage, reason: DeathReason): void {
+    this.deadLetters.add(queue, queued, reason)
+  }
+
+  /** The broker is closed: nothing may be left that waits for its time. */
+  stop(): void {
+    for (const queue of this.queues.values()) queue.stop()
   }
 
   /** A connection is gone, and its exclusive queues with it. */
@@ -201,21 +239,8 @@ export class VirtualHost {
   }
 
   /** The queues that a message goes to, each of them once. */
-  route(exchange: Exchange, { routingKey, content }: Message): readonly Queue[] {
-    // The default exchange has a binding to each queue, under its name, that nobody sees.
-    if (exchange.name === '') {
-      const queue = this.queues.get(routingKey)
-      return queue === undefined ? [] : [queue]
-    }
-    const found = exchange.router.route(routingKey, content)
-    if (isAllQueues(found)) return found
-    // Exchanges may lead to each other in circles: each is visited once.
-    const reached = new Set<Destination>([exchange, ...found])
-    for (const destination of reached) {
-      if (destination === exchange || !(destination instanceof Exchange)) continue
-      for (const next of destination.router.route(routingKey, content)) reached.add(next)
-    }
-    return [...reached].filter((destination) => destination instanceof Queue)
+  route(exchange: Exchange, message: Message): readonly Queue[] {
+    return routed(exchange, message, this)
   }
 
   // ── Words ──
@@ -281,9 +306,19 @@ export class VirtualHost {
   }
 }
 
-function isAllQueues(destinations: readonly Destination[]): destinations is readonly Queue[] {
-  for (const destination of destinations) if (!(destination instanceof Queue)) return false
-  return true
+function checkAlternateExchange({ 'alternate-exchange': alternate }: FieldTable, title: string): void {
+  if (alternate === undefined || typeof alternate === 'string') return
+  throw new Refusal(
+    PRECONDITION_FAILED,
+    `invalid type '${typeName(alternate)}' for arg 'alternate-exchange' in ${title}`,
+  )
+}
+
+function refuseForQuorum({ durable, exclusive, autoDelete }: QueueDeclare, title: string): void {
+  const property =
+    (!durable && 'non-durable') || (exclusive && 'exclusive-owner') || (autoDelete && 'auto-delete')
+  if (property !== false)
+    throw new Refusal(PRECONDITION_FAILED, `invalid property '${property}' for ${title}`)
 }
 
 function refuseReservedName(kind: 'exchange' | 'queue', name: string): void {

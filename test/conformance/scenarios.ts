@@ -1,0 +1,11 @@
+import { consumerScenarios } from './scenarios-consumers.ts'
+import { deadLetterScenarios } from './scenarios-dead-letters.ts'
+import { queueScenarios } from './scenarios-queues.ts'
+import type { Scenario } from './stage.ts'
+
+/** All scenarios, in the order in which they are played. */
+export const scenarios: readonly Scenario[] = [
+  ...queueScenarios,
+  ...deadLetterScenarios,
+  ...consumerScenarios,
+]
