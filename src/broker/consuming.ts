@@ -22,18 +22,16 @@ import type { Content } from '../protocol/content.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { typeName } from './argument-type.ts'
-import type { ChannelContext } from './channel-context.ts'
+import type { ChannelContext, Settlement } from './channel-context.ts'
 import { Consumer, type ConsumerOwner } from './consumer.ts'
 import { deliveredContent } from './delivered-content.ts'
-import type { QueuedMessage } from './message.ts'
+import type { Message, QueuedMessage } from './message.ts'
 import type { Queue } from './queue.ts'
+import { REPLY_QUEUE, type ReplyListener } from './reply-queue.ts'
 import { Delivery, Unacked } from './unacked.ts'
 
-/** What becomes of deliveries that are settled. */
-type Outcome = 'done' | 'dead' | 'requeue'
-
 /** The consuming side of a channel: its consumers, and what was delivered and is not acknowledged yet. */
-export class Consuming implements ConsumerOwner {
+export class Consuming implements ConsumerOwner, ReplyListener {
   private readonly context: ChannelContext
   private readonly consumers: Map<string, Consumer> = new Map()
   private readonly unacked: Unacked = new Unacked()
@@ -42,6 +40,9 @@ export class Consuming implements ConsumerOwner {
   private consumerPrefetch: number = 0
   /** The prefetch of all consumers together; 0 for no limit. */
   private channelPrefetch: number = 0
+  /** The tag of the consumer of direct replies; undefined where there is none. */
+  private replyTag: string | undefined
+  private address: string | undefined
   /** How many deliveries to consumers are not acknowledged. */
   private unackedByConsumers: number = 0
 
@@ -63,7 +64,8 @@ export class Consuming implements ConsumerOwner {
     if (this.consumers.has(consume.consumerTag)) {
       throw new Refusal(NOT_ALLOWED, `attempt to reuse consumer tag '${consume.consumerTag}'`)
     }
-    const queue = this.context.queue(consume.queue)
+    if (consume.queue === REPLY_QUEUE) return this.listenForReplies(consume)
+    const queue = this.context.readableQueue(consume.queue)
     const title = connection.virtualHost.queueTitle(queue.name)
     if (queue.refusesConsumer(exclusive)) throw new Refusal(ACCESS_REFUSED, `${title} in exclusive use`)
     const priority = priorityOf(consume.arguments, title)
@@ -77,6 +79,7 @@ export class Consuming implements ConsumerOwner {
 
   /** Ends a consumer. One that does not exist counts as ended. */
   cancel({ consumerTag, noWait }: BasicCancel): void {
+    if (consumerTag === this.replyTag) this.stopReplies()
     const consumer = this.consumers.get(consumerTag)
     this.consumers.delete(consumerTag)
     consumer?.queue.unsubscribe(consumer)
@@ -85,7 +88,7 @@ export class Consuming implements ConsumerOwner {
 
   get({ queue: name, noAck }: BasicGet): void {
     const { core } = this.context
-    const queue = this.context.queue(name)
+    const queue = this.context.readableQueue(name)
     const queued = queue.get()
     if (queued === undefined) return core.send(basicGetEmpty, {})
     const deliveryTag = this.nextTag(queued, queue, undefined, noAck)
@@ -96,30 +99,34 @@ export class Consuming implements ConsumerOwner {
   }
 
   ack({ deliveryTag, multiple }: BasicAck): void {
-    this.finish(this.unacked.take(deliveryTag, multiple), 'done', false)
+    this.settle({ deliveries: this.unacked.take(deliveryTag, multiple), outcome: 'done', isAttempt: false })
   }
 
   nack({ deliveryTag, multiple, requeue }: BasicNack): void {
-    this.finish(this.unacked.take(deliveryTag, multiple), requeue ? 'requeue' : 'dead', false)
+    const deliveries = this.unacked.take(deliveryTag, multiple)
+    this.settle({ deliveries, outcome: requeue ? 'requeue' : 'dead', isAttempt: false })
   }
 
   /** Says what a nack says, and that the client has tried. */
   reject({ deliveryTag, requeue }: BasicReject): void {
-    this.finish(this.unacked.take(deliveryTag, false), requeue ? 'requeue' : 'dead', true)
+    const deliveries = this.unacked.take(deliveryTag, false)
+    this.settle({ deliveries, outcome: requeue ? 'requeue' : 'dead', isAttempt: true })
   }
 
   /** Delivers again all that is not acknowledged. */
   recover(requeue: boolean, isAnswered: boolean): void {
     if (!requeue) throw new Refusal(NOT_IMPLEMENTED, 'requeue=false')
     if (isAnswered) this.context.core.send(basicRecoverOk, {})
-    this.finish(this.unacked.takeAll(), 'requeue', false)
+    this.finish({ deliveries: this.unacked.takeAll(), outcome: 'requeue', isAttempt: false })
   }
 
   /** The channel is gone: its consumers end, and what they have not acknowledged goes back. */
   close(): void {
     for (const consumer of this.consumers.values()) consumer.queue.unsubscribe(consumer)
     this.consumers.clear()
-    this.finish(this.unacked.takeAll(), 'requeue', true)
+    this.stopReplies()
+    this.forgetReplies()
+    this.finish({ deliveries: this.unacked.takeAll(), outcome: 'requeue', isAttempt: true })
   }
 
   /** There is room again for deliveries, where there was none for all consumers. */
@@ -177,8 +184,48 @@ export class Consuming implements ConsumerOwner {
     return deliveredContent(queue, queued, this.context.connection.profile)
   }
 
-  /** @param isAttempt whether what was not done was tried */
-  private finish(deliveries: readonly Delivery[], outcome: Outcome, isAttempt: boolean): void {
+  private listenForReplies({ consumerTag, noAck, noWait }: BasicConsume): void {
+    const { connection, core } = this.context
+    if (!noAck) throw new Refusal(PRECONDITION_FAILED, 'reply consumer cannot acknowledge')
+    if (this.replyTag !== undefined) throw new Refusal(PRECONDITION_FAILED, 'reply consumer already set')
+    this.replyTag = consumerTag === '' ? connection.newName('amq.ctag-') : consumerTag
+    this.forgetReplies()
+    this.context.replyAddress = connection.newName(`${REPLY_QUEUE}.`)
+    this.address = this.context.replyAddress
+    connection.virtualHost.replies.set(this.address, this)
+    if (!noWait) core.send(basicConsumeOk, { consumerTag: this.replyTag })
+  }
+
+  onReply({ exchange, routingKey, content }: Message): void {
+    if (this.replyTag === undefined) return
+    const args = { consumerTag: this.replyTag, deliveryTag: ++this.lastTag, exchange, routingKey }
+    this.context.core.relay(basicDeliver, { ...args, redelivered: false }, content)
+  }
+
+  /** Listens no more. RabbitMQ 4 knows the address as long as there is the channel, and drops what comes. */
+  private stopReplies(): void {
+    this.context.replyAddress = undefined
+    this.replyTag = undefined
+    if (this.context.connection.profile === 'rabbitmq-3.10') this.forgetReplies()
+  }
+
+  private forgetReplies(): void {
+    if (this.address !== undefined) this.context.connection.virtualHost.replies.delete(this.address)
+    this.address = undefined
+  }
+
+  /** Does what a client says about deliveries, at once or when its transaction is committed. */
+  private settle(settlement: Settlement): void {
+    if (this.context.mode === 'tx') this.context.holdSettlement(settlement)
+    else this.finish(settlement)
+  }
+
+  /** What was settled in a transaction that is rolled back is open again. */
+  reopen(deliveries: readonly Delivery[]): void {
+    this.unacked.putBack(deliveries)
+  }
+
+  finish({ deliveries, outcome, isAttempt }: Settlement): void {
     // All that goes back is in its place before anything is delivered: otherwise a later message could overtake it.
     for (const { consumer, queue, queued } of deliveries) {
       if (consumer !== undefined) {

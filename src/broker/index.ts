@@ -1,3 +1,4 @@
+export type { Permissions } from './access.ts'
 export { Broker, type ListenOptions, startBroker } from './broker.ts'
 export type { Clock } from './clock.ts'
 export type { BrokerOptions } from './options.ts'

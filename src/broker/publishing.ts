@@ -10,15 +10,16 @@ import type { BasicProperties } from '../generated/properties.ts'
 import type { BasicPublish, ConfirmSelect } from '../generated/types.ts'
 import type { Content } from '../protocol/content.ts'
 import { Refusal } from '../protocol/refusal.ts'
-import type { ChannelContext } from './channel-context.ts'
+import type { ChannelContext, RoutedMessage } from './channel-context.ts'
 import { readCopies } from './copies.ts'
 import { readExpiration } from './expiration.ts'
 import type { Message } from './message.ts'
+import { REPLY_QUEUE } from './reply-queue.ts'
+import { withProperties } from './rewritten-content.ts'
 
 /** The publishing side of a channel: checks, routing, returns and confirms. */
 export class Publishing {
   private readonly context: ChannelContext
-  private confirms: boolean = false
   /** The number of the last publish since confirm.select. */
   private published: number = 0
   /** The number of the last publish that the client was told of. */
@@ -29,33 +30,41 @@ export class Publishing {
   }
 
   selectConfirms({ noWait }: ConfirmSelect): void {
-    this.confirms = true
+    if (this.context.mode === 'tx')
+      throw new Refusal(PRECONDITION_FAILED, 'cannot switch from tx to confirm mode')
+    this.context.mode = 'confirm'
     if (!noWait) this.context.core.send(confirmSelectOk, {})
   }
 
   publish({ exchange: name, routingKey, mandatory, immediate }: BasicPublish, content: Content): void {
     if (immediate) throw new Refusal(NOT_IMPLEMENTED, 'immediate=true')
-    const { core, connection } = this.context
+    const { connection } = this.context
     const { virtualHost } = connection
+    connection.access.check('write', 'exchange', name)
     const exchange = virtualHost.exchange(name)
     if (exchange.settings.internal) {
       throw new Refusal(ACCESS_REFUSED, `cannot publish to internal ${virtualHost.exchangeTitle(name)}`)
     }
     const expirationMs = this.check(content.properties)
-    const message: Message = { exchange: name, routingKey, ...readCopies(content), expirationMs }
-    const queues = virtualHost.route(exchange, message)
-    if (mandatory && queues.length === 0) {
-      const args = {
-        replyCode: NO_ROUTE,
-        replyText: replyCodeNames[NO_ROUTE] as string,
-        exchange: name,
-        routingKey,
-      }
-      core.relay(basicReturn, args, content)
-    }
+    const addressed = this.withReplyAddress(content)
+    const message: Message = { exchange: name, routingKey, ...readCopies(addressed), expirationMs }
+    if (name === '' && routingKey.startsWith(REPLY_QUEUE) && virtualHost.reply(message))
+      return this.confirm(true)
+    const routed = { message, queues: virtualHost.route(exchange, message), mandatory }
+    if (this.context.mode === 'tx') this.context.hold(routed)
+    else this.confirm(this.release(routed))
+    connection.onPublish()
+  }
+
+  /**
+   * Lets a message go to its queues, or back to who published it.
+   * @returns false where a queue was full and refused it
+   */
+  release({ message, queues, mandatory }: RoutedMessage): boolean {
+    if (mandatory && queues.length === 0) this.giveBack(message)
     let isAccepted = true
     for (const queue of queues) if (!queue.push(message)) isAccepted = false
-    if (this.confirms) this.confirm(isAccepted)
+    return isAccepted
   }
 
   /** Tells the client of all that it published since the last time, which was all accepted. */
@@ -66,7 +75,22 @@ export class Publishing {
     this.context.core.send(basicAck, { deliveryTag: this.published, multiple })
   }
 
+  private giveBack({ exchange, routingKey, content }: Message): void {
+    const replyText = replyCodeNames[NO_ROUTE] as string
+    this.context.core.relay(basicReturn, { replyCode: NO_ROUTE, replyText, exchange, routingKey }, content)
+  }
+
+  /** A request that asks for a direct reply gets the address of this channel. */
+  private withReplyAddress(content: Content): Content {
+    if (content.properties.replyTo !== REPLY_QUEUE) return content
+    const { replyAddress } = this.context
+    if (replyAddress === undefined)
+      throw new Refusal(PRECONDITION_FAILED, 'fast reply consumer does not exist')
+    return withProperties(content, { replyTo: replyAddress })
+  }
+
   private confirm(isAccepted: boolean): void {
+    if (this.context.mode !== 'confirm') return
     if (!isAccepted) return this.sendNack()
     if (this.published === this.confirmed) this.context.connection.callBeforeFlush(this)
     this.published++

@@ -2,6 +2,7 @@ import type { FieldTable } from '../wire/field-value.ts'
 import type { Clock } from './clock.ts'
 import { ConsumerLine, type Taker } from './consumer-line.ts'
 import type { DeathReason } from './death.ts'
+import type { MemoryGauge } from './memory-gauge.ts'
 import { type Message, QueuedMessage } from './message.ts'
 import type { Profile } from './profile.ts'
 import type { QueueRules } from './queue-rules.ts'
@@ -22,6 +23,8 @@ export interface QueueSettings {
 export interface QueueHost {
   readonly clock: Clock
   readonly profile: Profile
+  /** Counts what waits in all queues. */
+  readonly gauge: MemoryGauge
   /** The last consumer is gone. */
   onUnused(queue: Queue): void
   /** Nobody has used the queue for as long as it allows. */
@@ -44,7 +47,7 @@ export class Queue {
   /** Set when the queue is deleted. What comes back to it then is dropped. */
   isDeleted: boolean = false
   private readonly host: QueueHost
-  private readonly ready: ReadyMessages = new ReadyMessages()
+  private readonly ready: ReadyMessages
   private readonly line: ConsumerLine
   private nextPosition: number = 0
   /** Whether any message has come that may grow too old; where none has, no time is lost with looking. */
@@ -56,6 +59,7 @@ export class Queue {
     this.name = name
     this.settings = settings
     this.host = host
+    this.ready = new ReadyMessages(host.gauge)
     this.line = new ConsumerLine(settings.rules.singleActiveConsumer)
     this.touch()
   }

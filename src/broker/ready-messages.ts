@@ -1,4 +1,5 @@
 import { Backlog } from './backlog.ts'
+import type { MemoryGauge } from './memory-gauge.ts'
 import type { QueuedMessage } from './message.ts'
 
 /** The messages of a queue that wait to be delivered: those of the highest priority first, among them in their order. */
@@ -7,9 +8,15 @@ export class ReadyMessages {
   length: number = 0
   /** How many bytes their bodies have. */
   bytes: number = 0
+  private readonly gauge: MemoryGauge
   private levels: Backlog[] = []
   /** No level above this one has any messages. */
   private top: number = 0
+
+  /** @param gauge what the bytes are counted by as well */
+  constructor(gauge: MemoryGauge) {
+    this.gauge = gauge
+  }
 
   push(queued: QueuedMessage): void {
     this.levelOf(queued).push(queued)
@@ -30,7 +37,7 @@ export class ReadyMessages {
     const queued = this.first()?.take()
     if (queued === undefined) return undefined
     this.length--
-    this.bytes -= queued.message.content.bodyBytes
+    this.count(-queued.message.content.bodyBytes)
     return queued
   }
 
@@ -39,7 +46,7 @@ export class ReadyMessages {
     const count = this.length
     this.levels = []
     this.length = 0
-    this.bytes = 0
+    this.count(-this.bytes)
     this.top = 0
     return count
   }
@@ -48,10 +55,15 @@ export class ReadyMessages {
   private levelOf(queued: QueuedMessage): Backlog {
     const { priority } = queued
     this.length++
-    this.bytes += queued.message.content.bodyBytes
+    this.count(queued.message.content.bodyBytes)
     while (this.levels.length <= priority) this.levels.push(new Backlog())
     if (priority > this.top) this.top = priority
     return this.levels[priority] as Backlog
+  }
+
+  private count(bytes: number): void {
+    this.bytes += bytes
+    this.gauge.add(bytes)
   }
 
   private first(): Backlog | undefined {

@@ -21,7 +21,11 @@ export function explicitHeaders(content: Content): FieldTable {
 export function withProperties(content: Content, changes: BasicProperties): Content {
   const writer = new Writer()
   // What the changes do not name is as it was, types on the wire included.
-  encodeBasicProperties(writer, { ...content.properties, headers: explicitHeaders(content), ...changes })
+  encodeBasicProperties(writer, {
+    ...content.properties,
+    headers: content.properties.headers && explicitHeaders(content),
+    ...changes,
+  })
   const { body } = content
   return new Content(writer.bytes, 0, writer.at, body, 0, body.length)
 }

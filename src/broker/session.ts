@@ -6,9 +6,11 @@ import type { ServerChannelCore, ServerChannelHandler } from '../protocol/server
 import { ServerCore, type ServerCoreHandler } from '../protocol/server-core.ts'
 import type { Transport, TransportHandler } from '../transport/transport.ts'
 import type { FieldTable } from '../wire/field-value.ts'
+import { Access, type Permissions } from './access.ts'
 import { mechanisms } from './authentication.ts'
 import { Channel } from './channel.ts'
 import type { ConnectionContext } from './channel-context.ts'
+import type { MemoryGauge } from './memory-gauge.ts'
 import type { BrokerSettings } from './options.ts'
 import type { Profile } from './profile.ts'
 import { serverProperties } from './server-properties.ts'
@@ -20,6 +22,10 @@ const HANDSHAKE_TIMEOUT_MS = 10_000
 const CLOSE_TIMEOUT_MS = 3_000
 /** How much output is gathered before deliveries pause until it was sent. */
 const OUTPUT_LIMIT_BYTES = 256 * 1024
+
+/** How much a blocked client may send before it is cut off. */
+const HELD_LIMIT_BYTES = 16 * 1024 * 1024
+const NOTHING = new Uint8Array(0)
 
 /**
  * One connection of a client, from the first byte to the last. It joins the sans-IO core to a transport and to timers,
@@ -33,10 +39,12 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   virtualHost!: VirtualHost
   userName: string = ''
   takesCancels: boolean = false
+  access!: Access
   private readonly transport: Transport
   private readonly settings: BrokerSettings
   private readonly virtualHosts: ReadonlyMap<string, VirtualHost>
   private readonly core: ServerCore
+  private readonly gauge: MemoryGauge
   private readonly onGone: (session: Session) => void
   private readonly channels: Set<Channel> = new Set()
   private clientCapabilities: FieldTable = {}
@@ -48,6 +56,9 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   private isStalled: boolean = false
   /** Whether the client was sent a connection.close. */
   private isClosing: boolean = false
+  /** What a blocked client has sent, to be heard later; undefined while it is not blocked. */
+  private held: Uint8Array[] | undefined
+  private heldBytes: number = 0
   private deadline: NodeJS.Timeout | undefined
   private ticker: NodeJS.Timeout | undefined
 
@@ -56,11 +67,13 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     transport: Transport,
     settings: BrokerSettings,
     virtualHosts: ReadonlyMap<string, VirtualHost>,
+    gauge: MemoryGauge,
     onGone: (session: Session) => void,
   ) {
     this.transport = transport
     this.settings = settings
     this.virtualHosts = virtualHosts
+    this.gauge = gauge
     this.onGone = onGone
     const { channelMax, frameMaxBytes, heartbeatSeconds, maxBodyBytes } = settings
     const tune = { channelMax, frameMaxBytes, heartbeatSeconds }
@@ -78,13 +91,16 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
 
   /** Ends the connection from this side, with a word to the client where it is open. */
   close(refusal: Refusal): void {
-    if (this.core.life.state === 'open') this.core.refuse(refusal)
-    else if (this.core.life.state !== 'closing') this.core.end(lost('the broker was closed'))
+    if (this.core.life.state === 'open') {
+      this.core.refuse(refusal)
+      this.hearHeld()
+    } else if (this.core.life.state !== 'closing') this.core.end(lost('the broker was closed'))
   }
 
   // ── The transport ──
 
   onData(bytes: Uint8Array): void {
+    if (this.held !== undefined) return this.hold(bytes)
     try {
       this.core.receive(bytes, this.settings.clock.now())
     } catch (error) {
@@ -138,11 +154,13 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   onOpen(name: string): void {
     const virtualHost = this.virtualHosts.get(name)
     if (virtualHost === undefined) throw new Refusal(NOT_ALLOWED, `vhost ${name} not found`)
+    const permissions = this.permissionsIn(name)
+    this.access = new Access(this.userName, name, permissions, this.settings.profile)
     this.virtualHost = virtualHost
     clearTimeout(this.deadline)
     const everyMs = this.core.tickEveryMs
     if (everyMs !== undefined) {
-      this.ticker = setInterval(() => this.core.tick(this.settings.clock.now()), everyMs).unref()
+      this.ticker = setInterval(() => this.tick(), everyMs).unref()
     }
   }
 
@@ -197,6 +215,13 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     this.makeRoom()
   }
 
+  private tick(): void {
+    const now = this.settings.clock.now()
+    // Who is not heard cannot be told from who is silent, and is not given up.
+    if (this.held !== undefined) this.core.receive(NOTHING, now)
+    this.core.tick(now)
+  }
+
   private makeRoom(): void {
     if (!this.isFull || this.isStalled) return
     this.isFull = false
@@ -211,6 +236,49 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
 
   get profile(): Profile {
     return this.settings.profile
+  }
+
+  // ── Too much in the queues ──
+
+  /** Who publishes while there is too much is not heard any more, until there is not. */
+  onPublish(): void {
+    if (!this.gauge.isOver || this.held !== undefined) return
+    this.held = []
+    if (this.clientCapabilities['connection.blocked'] === true) this.core.block('low on memory')
+  }
+
+  /** There is room again. */
+  unblock(): void {
+    if (this.held === undefined) return
+    if (this.clientCapabilities['connection.blocked'] === true) this.core.unblock()
+    // Later, for this is said in the midst of something else.
+    setImmediate(() => this.hearHeld())
+  }
+
+  /** Hears what the client has sent while it was blocked. */
+  private hearHeld(): void {
+    const held = this.held ?? []
+    this.held = undefined
+    this.heldBytes = 0
+    for (const bytes of held) this.onData(bytes)
+  }
+
+  private hold(bytes: Uint8Array): void {
+    this.held?.push(bytes)
+    this.heldBytes += bytes.length
+    if (this.heldBytes <= HELD_LIMIT_BYTES) return
+    this.core.end(lost('the client published too much while it was blocked'))
+    this.transport.destroy()
+  }
+
+  /** @throws {Refusal} 530 where the user may not use this virtual host at all */
+  private permissionsIn(virtualHost: string): Permissions | undefined {
+    const all = Object.hasOwn(this.settings.permissions, this.userName)
+      ? this.settings.permissions[this.userName]
+      : undefined
+    if (all === undefined) return undefined
+    if (Object.hasOwn(all, virtualHost)) return all[virtualHost]
+    throw new Refusal(NOT_ALLOWED, `access to vhost '${virtualHost}' refused for user '${this.userName}'`)
   }
 
   private passwordOf(userName: string): string | undefined {

@@ -21,11 +21,13 @@ import { DeadLetters } from './dead-letters.ts'
 import type { DeathReason } from './death.ts'
 import { checkExchangeEquivalence, checkQueueEquivalence } from './equivalence.ts'
 import { type Destination, Exchange, isExchangeType } from './exchange.ts'
+import type { MemoryGauge } from './memory-gauge.ts'
 import type { Message, QueuedMessage } from './message.ts'
 import type { BrokerSettings } from './options.ts'
 import type { Profile } from './profile.ts'
 import { Queue, type QueueHost } from './queue.ts'
 import { queueRules } from './queue-rules.ts'
+import type { ReplyListener } from './reply-queue.ts'
 import { routed } from './route.ts'
 
 /** The exchanges that every virtual host has from the start, by name. */
@@ -38,6 +40,8 @@ const PREDECLARED: readonly (readonly [name: string, type: string])[] = [
   ['amq.match', 'headers'],
 ]
 const RESERVED_PREFIX = 'amq.'
+/** The most `#` that RabbitMQ 4.3 takes in a pattern. */
+const MAX_WILDCARDS = 2
 
 /** Which queue to delete, and on which conditions. */
 type Deletion = Pick<QueueDelete, 'queue' | 'ifUnused' | 'ifEmpty'>
@@ -53,17 +57,21 @@ export class VirtualHost implements QueueHost {
   readonly name: string
   readonly clock: Clock
   readonly profile: Profile
+  readonly gauge: MemoryGauge
   readonly exchanges: Map<string, Exchange> = new Map()
   readonly queues: Map<string, Queue> = new Map()
   private readonly bindings: Bindings = new Bindings()
   private readonly deadLetters: DeadLetters
+  /** The channels that wait for direct replies, by the address of each. */
+  readonly replies: Map<string, ReplyListener> = new Map()
   /** The exclusive queues of each connection that has some. */
   private readonly owned: Map<object, Set<Queue>> = new Map()
 
-  constructor(name: string, { clock, profile }: BrokerSettings) {
+  constructor(name: string, { clock, profile }: BrokerSettings, gauge: MemoryGauge) {
     this.name = name
     this.clock = clock
     this.profile = profile
+    this.gauge = gauge
     this.deadLetters = new DeadLetters(clock, profile, (message) => {
       const exchange = this.exchanges.get(message.exchange)
       return exchange && this.route(exchange, message)
@@ -211,7 +219,7 @@ export class VirtualHost implements QueueHost {
   /** @param user the connection that binds the queue */
   bindQueue({ queue, exchange, routingKey, arguments: args }: QueueEnds, user: object): void {
     this.refuseDefaultExchange(exchange)
-    this.bindings.add(this.exchange(exchange), this.queue(queue, user), routingKey, args)
+    this.bind(this.exchange(exchange), this.queue(queue, user), routingKey, args)
   }
 
   /**
@@ -227,7 +235,7 @@ export class VirtualHost implements QueueHost {
   bindExchange({ source, destination, routingKey, arguments: args }: ExchangeEnds): void {
     this.refuseDefaultExchange(source)
     this.refuseDefaultExchange(destination)
-    this.bindings.add(this.exchange(source), this.exchange(destination), routingKey, args)
+    this.bind(this.exchange(source), this.exchange(destination), routingKey, args)
   }
 
   /** Removes a binding. One that does not exist counts as removed, and so does one whose ends do not exist. */
@@ -243,6 +251,13 @@ export class VirtualHost implements QueueHost {
     return routed(exchange, message, this)
   }
 
+  /** Hands a message to the channel that waits for it; false where none has this address. */
+  reply(message: Message): boolean {
+    const listener = this.replies.get(message.routingKey)
+    listener?.onReply(message)
+    return listener !== undefined
+  }
+
   // ── Words ──
 
   /** An exchange as refusals call it. */
@@ -253,6 +268,17 @@ export class VirtualHost implements QueueHost {
   /** A queue as refusals call it. */
   queueTitle(name: string): string {
     return `queue '${name}' in vhost '${this.name}'`
+  }
+
+  private bind(source: Exchange, destination: Destination, routingKey: string, args: FieldTable): void {
+    const wildcards = routingKey.split('.').filter((word) => word === '#').length
+    if (this.profile === 'rabbitmq-4.3' && source.settings.type === 'topic' && wildcards > MAX_WILDCARDS) {
+      throw new Refusal(
+        PRECONDITION_FAILED,
+        `Topic binding key '${routingKey}' uses ${wildcards} '#' wildcards, at most ${MAX_WILDCARDS} are allowed`,
+      )
+    }
+    this.bindings.add(source, destination, routingKey, args)
   }
 
   private unbind(

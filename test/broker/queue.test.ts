@@ -5,7 +5,7 @@ import { Queue } from '../../src/broker/queue.ts'
 import type { FieldTable } from '../../src/wire/field-value.ts'
 import { HandClock } from '../support/hand-clock.ts'
 import { contentOf } from '../support/messages.ts'
-import { queueSettings } from '../support/queues.ts'
+import { queueSettings, unlimited } from '../support/queues.ts'
 
 let clock: HandClock
 let told: string[]
@@ -55,6 +55,7 @@ function queueOf(onUnused: () => void = () => {}, args: FieldTable = {}): Queue 
   return new Queue('q', queueSettings(args), {
     clock,
     profile: 'rabbitmq-3.10',
+    gauge: unlimited(),
     onUnused,
     onForgotten: () => told.push('forgotten'),
     onDead: (_queue, { message }, reason) => told.push(`${message.routingKey} ${reason}`),

@@ -95,7 +95,7 @@ describe('the handshake', () => {
     expect(Buffer.from(fields.mechanisms).toString()).toBe('PLAIN AMQPLAIN')
     expect(fields.serverProperties).toMatchObject({
       product: 'wirehare',
-      capabilities: { 'basic.nack': true, publisher_confirms: true, direct_reply_to: false },
+      capabilities: { 'basic.nack': true, publisher_confirms: true, direct_reply_to: true },
     })
 
     const tune = await client.receive('connection.tune')

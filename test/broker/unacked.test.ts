@@ -4,11 +4,12 @@ import { QueuedMessage } from '../../src/broker/message.ts'
 import { Queue } from '../../src/broker/queue.ts'
 import { Delivery, Unacked } from '../../src/broker/unacked.ts'
 import { contentOf } from '../support/messages.ts'
-import { queueSettings } from '../support/queues.ts'
+import { queueSettings, unlimited } from '../support/queues.ts'
 
 const queue = new Queue('q', queueSettings(), {
   clock: machineClock,
   profile: 'rabbitmq-3.10',
+  gauge: unlimited(),
   onUnused: () => {},
   onForgotten: () => {},
   onDead: () => {},

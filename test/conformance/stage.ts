@@ -222,6 +222,7 @@ export class Stage implements AsyncDisposable {
     let text = line
     for (const [label, name] of this.names) text = text.replaceAll(name, label)
     return text
+      .replaceAll(/amq\.rabbitmq\.reply-to\.(?!nonsense)[^"' ]+/g, 'amq.rabbitmq.reply-to.…')
       .replaceAll(/amq\.(gen|ctag)-[\w-]{20,}/g, 'amq.$1-…')
       .replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"…time…"')
   }

@@ -4,8 +4,6 @@ import { expect } from 'vitest'
 import type { Channel, Delivery, FetchedMessage } from '../../src/index.ts'
 import type { Scenario } from './method-coverage.ts'
 
-const NO_TRANSACTIONS = 'The embedded broker has no transactions.'
-
 export const messageScenarios: readonly Scenario[] = [
   {
     title: 'a consumer gets as many messages as it may hold, acks them, and is cancelled',
@@ -157,8 +155,7 @@ export const messageScenarios: readonly Scenario[] = [
   {
     title: 'what a transaction publishes is seen once it is committed',
     shows: ['C:tx.select', 'S:tx.select-ok', 'C:tx.commit', 'S:tx.commit-ok'],
-    on: 'RabbitMQ',
-    because: NO_TRANSACTIONS,
+    on: 'every broker',
     async play(stage) {
       const { channel, queue } = await stage.queue()
       await channel.txSelect()
@@ -171,8 +168,7 @@ export const messageScenarios: readonly Scenario[] = [
   {
     title: 'what a transaction publishes is never seen where it is rolled back',
     shows: ['C:tx.rollback', 'S:tx.rollback-ok'],
-    on: 'RabbitMQ',
-    because: NO_TRANSACTIONS,
+    on: 'every broker',
     async play(stage) {
       const { channel, queue } = await stage.queue()
       await channel.txSelect()
