@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Permissions } from './access.ts'
 import { type Clock, machineClock } from './clock.ts'
+import type { Observer } from './observer.ts'
 import { PROFILES, type Profile } from './profile.ts'
 
 /** How a broker is set up. Everything may be left out. */
@@ -30,10 +31,14 @@ export interface BrokerOptions {
   readonly clock?: Clock | undefined
   /** Which RabbitMQ it answers like, where two of them differ. Default `rabbitmq-3.10`. */
   readonly profile?: Profile | undefined
+  /** Sees what the broker decides, and by which rule: routed, dropped, dead-lettered, refused, blocked. Default: nobody. */
+  readonly observer?: Observer | undefined
 }
 
-/** The options with nothing left out. */
-export type BrokerSettings = { readonly [K in keyof BrokerOptions]-?: Exclude<BrokerOptions[K], undefined> }
+/** The options with nothing left out but who looks on. */
+export type BrokerSettings = {
+  readonly [K in Exclude<keyof BrokerOptions, 'observer'>]-?: Exclude<BrokerOptions[K], undefined>
+} & Pick<BrokerOptions, 'observer'>
 
 /** @throws {RangeError} where a number is out of its range, or a profile is none */
 export function settingsOf(options: BrokerOptions): BrokerSettings {
@@ -49,6 +54,7 @@ export function settingsOf(options: BrokerOptions): BrokerSettings {
     random: options.random ?? randomBytes,
     clock: options.clock ?? machineClock,
     profile: options.profile ?? 'rabbitmq-3.10',
+    observer: options.observer,
   }
   checkRange('heartbeatSeconds', settings.heartbeatSeconds, 0, 65_535)
   checkRange('frameMaxBytes', settings.frameMaxBytes, 4096, 0xffff_ffff)

@@ -12,10 +12,13 @@ import type { Content } from '../protocol/content.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { ChannelContext, RoutedMessage } from './channel-context.ts'
 import { readCopies } from './copies.ts'
+import type { Exchange } from './exchange.ts'
 import { readExpiration } from './expiration.ts'
 import type { Message } from './message.ts'
 import { REPLY_QUEUE } from './reply-queue.ts'
 import { withProperties } from './rewritten-content.ts'
+import { routingRule } from './rules.ts'
+import type { VirtualHost } from './virtual-host.ts'
 
 /** The publishing side of a channel: checks, routing, returns and confirms. */
 export class Publishing {
@@ -51,6 +54,7 @@ export class Publishing {
     if (name === '' && routingKey.startsWith(REPLY_QUEUE) && virtualHost.reply(message))
       return this.confirm(true)
     const routed = { message, queues: virtualHost.route(exchange, message), mandatory }
+    if (virtualHost.observer !== undefined) this.tell(exchange, routed, virtualHost)
     if (this.context.mode === 'tx') this.context.hold(routed)
     else this.confirm(this.release(routed))
     connection.onPublish()
@@ -73,6 +77,19 @@ export class Publishing {
     const multiple = this.published - this.confirmed > 1
     this.confirmed = this.published
     this.context.core.send(basicAck, { deliveryTag: this.published, multiple })
+  }
+
+  private tell(exchange: Exchange, { message, queues, mandatory }: RoutedMessage, where: VirtualHost): void {
+    const isReturned = mandatory && queues.length === 0
+    where.observer?.({
+      kind: 'routed',
+      rule: routingRule(exchange, queues.length, isReturned),
+      virtualHost: where.name,
+      exchange: message.exchange,
+      routingKey: message.routingKey,
+      queues: queues.map(({ name }) => name),
+      isReturned,
+    })
   }
 
   private giveBack({ exchange, routingKey, content }: Message): void {

@@ -29,6 +29,8 @@ export interface QueueHost {
   onUnused(queue: Queue): void
   /** Nobody has used the queue for as long as it allows. */
   onForgotten(queue: Queue): void
+  /** A message was not let in, and is nothing more. */
+  onRefused(queue: Queue): void
   /** A message has left the queue without being acknowledged. */
   onDead(queue: Queue, queued: QueuedMessage, reason: DeathReason): void
 }
@@ -95,10 +97,13 @@ export class Queue {
    * @returns false where the queue is full and refuses it
    */
   push(message: Message, redelivered: boolean = false): boolean {
+    // It may be deleted after a message was routed to it, and before the transaction is committed.
+    if (this.isDeleted) return true
     const queued = this.enqueued(message)
     queued.redelivered = redelivered
     if (this.isFullFor(message)) {
       if (this.settings.rules.overflow === 'reject-publish-dlx') this.host.onDead(this, queued, 'maxlen')
+      else this.host.onRefused(this)
       return false
     }
     // Who is ready gets it, even if it may not wait at all.

@@ -1,5 +1,5 @@
 import { ConnectionError } from '../errors.ts'
-import { ACCESS_REFUSED, INTERNAL_ERROR, NOT_ALLOWED } from '../generated/constants.ts'
+import { ACCESS_REFUSED, INTERNAL_ERROR, isHardError, NOT_ALLOWED } from '../generated/constants.ts'
 import type { ConnectionStartOk } from '../generated/types.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { ServerChannelCore, ServerChannelHandler } from '../protocol/server-channel-core.ts'
@@ -170,6 +170,11 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     return channel
   }
 
+  onRefused({ replyCode, replyText }: Refusal): void {
+    const rule = `${replyCode} ${isHardError(replyCode) ? 'closes the connection' : 'closes the channel'}`
+    this.settings.observer?.({ kind: 'refused', rule, userName: this.userName, replyCode, replyText })
+  }
+
   onUpdateSecret(): void {
     // Nothing here expires, so a new secret changes nothing; RabbitMQ's own users take any as well.
   }
@@ -244,12 +249,14 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   onPublish(): void {
     if (!this.gauge.isOver || this.held !== undefined) return
     this.held = []
+    this.tell('blocked', 'more bytes wait in the queues than the limit allows: who publishes is not heard')
     if (this.clientCapabilities['connection.blocked'] === true) this.core.block('low on memory')
   }
 
   /** There is room again. */
   unblock(): void {
     if (this.held === undefined) return
+    this.tell('unblocked', 'no more bytes wait in the queues than the limit allows')
     if (this.clientCapabilities['connection.blocked'] === true) this.core.unblock()
     // Later, for this is said in the midst of something else.
     setImmediate(() => this.hearHeld())
@@ -261,6 +268,10 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     this.held = undefined
     this.heldBytes = 0
     for (const bytes of held) this.onData(bytes)
+  }
+
+  private tell(kind: 'blocked' | 'unblocked', rule: string): void {
+    this.settings.observer?.({ kind, rule, userName: this.userName })
   }
 
   private hold(bytes: Uint8Array): void {

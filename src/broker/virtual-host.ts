@@ -23,6 +23,7 @@ import { checkExchangeEquivalence, checkQueueEquivalence } from './equivalence.t
 import { type Destination, Exchange, isExchangeType } from './exchange.ts'
 import type { MemoryGauge } from './memory-gauge.ts'
 import type { Message, QueuedMessage } from './message.ts'
+import type { Observer } from './observer.ts'
 import type { BrokerSettings } from './options.ts'
 import type { Profile } from './profile.ts'
 import { Queue, type QueueHost } from './queue.ts'
@@ -58,6 +59,8 @@ export class VirtualHost implements QueueHost {
   readonly clock: Clock
   readonly profile: Profile
   readonly gauge: MemoryGauge
+  /** Who wants to know what is decided. */
+  readonly observer: Observer | undefined
   readonly exchanges: Map<string, Exchange> = new Map()
   readonly queues: Map<string, Queue> = new Map()
   private readonly bindings: Bindings = new Bindings()
@@ -67,12 +70,13 @@ export class VirtualHost implements QueueHost {
   /** The exclusive queues of each connection that has some. */
   private readonly owned: Map<object, Set<Queue>> = new Map()
 
-  constructor(name: string, { clock, profile }: BrokerSettings, gauge: MemoryGauge) {
+  constructor(name: string, { clock, profile, observer }: BrokerSettings, gauge: MemoryGauge) {
     this.name = name
     this.clock = clock
     this.profile = profile
     this.gauge = gauge
-    this.deadLetters = new DeadLetters(clock, profile, (message) => {
+    this.observer = observer
+    this.deadLetters = new DeadLetters(this, (message) => {
       const exchange = this.exchanges.get(message.exchange)
       return exchange && this.route(exchange, message)
     })
@@ -198,6 +202,11 @@ export class VirtualHost implements QueueHost {
 
   onForgotten(queue: Queue): void {
     this.removeQueue(queue)
+  }
+
+  onRefused({ name: queue }: Queue): void {
+    const rule = 'the queue was full and refuses what is beyond its limit'
+    this.observer?.({ kind: 'dropped', rule, virtualHost: this.name, queue, reason: 'refused' })
   }
 
   onDead(queue: Queue, queued: QueuedMessage, reason: DeathReason): void {

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { VERSION } from '../util/version.ts'
+import { addBroker } from './broker.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
 
@@ -14,6 +15,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: reportUsage })
   addHello(program)
+  addBroker(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

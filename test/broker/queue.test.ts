@@ -58,6 +58,7 @@ function queueOf(onUnused: () => void = () => {}, args: FieldTable = {}): Queue 
     gauge: unlimited(),
     onUnused,
     onForgotten: () => told.push('forgotten'),
+    onRefused: () => told.push('refused'),
     onDead: (_queue, { message }, reason) => told.push(`${message.routingKey} ${reason}`),
   })
 }

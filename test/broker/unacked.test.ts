@@ -12,6 +12,7 @@ const queue = new Queue('q', queueSettings(), {
   gauge: unlimited(),
   onUnused: () => {},
   onForgotten: () => {},
+  onRefused: () => {},
   onDead: () => {},
 })
 const queued = new QueuedMessage({ exchange: '', routingKey: '', content: contentOf('') }, 0)
