@@ -126,13 +126,20 @@ export class Publishing {
 
   /** Looks at the properties that a broker looks at, and says how long the message may wait. */
   private check({ userId, expiration }: BasicProperties): number | undefined {
+    const { profile } = this.context.connection
+    // With both of them wrong it is the first that counts: which that is has changed.
+    if (profile === 'rabbitmq-3.10') this.checkUser(userId)
+    const expirationMs = expiration === undefined ? undefined : readExpiration(expiration)
+    if (profile !== 'rabbitmq-3.10') this.checkUser(userId)
+    return expirationMs
+  }
+
+  private checkUser(userId: string | undefined): void {
     const { userName } = this.context.connection
-    if (userId !== undefined && userId !== userName) {
-      throw new Refusal(
-        PRECONDITION_FAILED,
-        `user_id property set to '${userId}' but authenticated user was '${userName}'`,
-      )
-    }
-    return expiration === undefined ? undefined : readExpiration(expiration)
+    if (userId === undefined || userId === userName) return
+    throw new Refusal(
+      PRECONDITION_FAILED,
+      `user_id property set to '${userId}' but authenticated user was '${userName}'`,
+    )
   }
 }

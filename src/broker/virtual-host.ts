@@ -102,7 +102,10 @@ export class VirtualHost implements QueueHost {
       return
     }
     if (!isExchangeType(declare.type))
-      throw new Refusal(COMMAND_INVALID, `unknown exchange type '${declare.type}'`)
+      throw new Refusal(
+        this.profile === 'rabbitmq-3.10' ? COMMAND_INVALID : PRECONDITION_FAILED,
+        `unknown exchange type '${declare.type}'`,
+      )
     this.refuseDefaultExchange(declare.exchange)
     const { exchange: name, type, durable, autoDelete, internal } = declare
     const settings = { type, durable, autoDelete, internal, arguments: declare.arguments }

@@ -1,7 +1,8 @@
 // Where a scenario is played: clients of one broker, and the transcript of what they saw.
 
 import { randomUUID } from 'node:crypto'
-import { methodNames } from '../../src/generated/constants.ts'
+import type { Profile } from '../broker/index.ts'
+import { methodNames } from '../generated/constants.ts'
 import {
   basicAck,
   basicConsume,
@@ -14,25 +15,43 @@ import {
   queueBind,
   queueDeclare,
   queueDelete,
-} from '../../src/generated/methods.ts'
-import type { BasicProperties } from '../../src/generated/properties.ts'
-import type { BasicConsumeArgs, BasicPublishArgs, QueueDeclareArgs } from '../../src/generated/types.ts'
-import type { Transport } from '../../src/transport/transport.ts'
-import type { FieldTable } from '../../src/wire/field-value.ts'
-import type { Method } from '../../src/wire/method.ts'
-import { type HandshakeOptions, type Received, ScriptedClient } from '../support/scripted-client.ts'
+} from '../generated/methods.ts'
+import type { BasicProperties } from '../generated/properties.ts'
+import type { BasicConsumeArgs, BasicPublishArgs, QueueDeclareArgs } from '../generated/types.ts'
+import type { Transport } from '../transport/transport.ts'
+import type { FieldTable } from '../wire/field-value.ts'
+import type { Method } from '../wire/method.ts'
+import { type HandshakeOptions, type Received, ScriptedClient } from './scripted-client.ts'
 
-/** What clients do, and nothing about what should come of it: that was recorded from RabbitMQ. */
+/** What RabbitMQ answered to a scenario, line by line: the same in both versions, or each its own. */
+export type Recorded = { readonly both: readonly string[] } | Readonly<Record<Profile, readonly string[]>>
+
+/** What clients do. */
 export interface Scenario {
   readonly title: string
+  /** What should come of it. Left out where that was recorded from RabbitMQ. */
+  readonly expected?: Recorded
   play(stage: Stage): Promise<void>
+}
+
+/** Scenarios about the same thing. */
+export interface Section {
+  /** What the numbers of its scenarios begin with. */
+  readonly id: string
+  /** What they go back to: methods and chapters of the standard, and pages of RabbitMQ's documentation. */
+  readonly source: string
+  readonly scenarios: readonly Scenario[]
 }
 
 /** A broker to play on: its URL, or a stream to it for each call. */
 export type Venue = string | (() => Transport)
 
 function open(venue: Venue, options?: HandshakeOptions): Promise<ScriptedClient> {
-  return ScriptedClient.open(typeof venue === 'string' ? venue : venue(), options)
+  if (typeof venue !== 'string') return ScriptedClient.open(venue(), options)
+  const { username, password, pathname } = new URL(venue)
+  const response = `\0${decodeURIComponent(username || 'guest')}\0${decodeURIComponent(password || 'guest')}`
+  const virtualHost = pathname.length > 1 ? decodeURIComponent(pathname.slice(1)) : '/'
+  return ScriptedClient.open(venue, { response, virtualHost, ...options })
 }
 
 /** Nothing came where the scenario waits for something: it ends there. */
@@ -101,14 +120,19 @@ export class Stage implements AsyncDisposable {
 
   /** Notes the next thing that a client is told, and returns it. */
   async next(client: ScriptedClient = this.client): Promise<Received> {
+    const received = await this.hear(client)
+    this.note(describe(received))
+    return received
+  }
+
+  /** The next thing that a client is told, without a note. */
+  async hear(client: ScriptedClient = this.client): Promise<Received> {
     let timer: NodeJS.Timeout | undefined
     const silence = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Silence()), PATIENCE_MS)
     })
     try {
-      const received = await Promise.race([client.next(), silence])
-      this.note(describe(received))
-      return received
+      return await Promise.race([client.next(), silence])
     } finally {
       clearTimeout(timer)
     }
@@ -240,7 +264,7 @@ function describe({ channel, name, fields, properties, text }: Received): string
 }
 
 /** The order of the fields of a table says nothing, so all come in the same one. */
-function jsonOf(value: unknown): string {
+export function jsonOf(value: unknown): string {
   return JSON.stringify(value, (key, inner: unknown) => {
     if (typeof inner === 'bigint') return `${inner}n`
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner) || key === '') return inner

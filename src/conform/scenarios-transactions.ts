@@ -11,8 +11,8 @@ import {
   txCommit,
   txRollback,
   txSelect,
-} from '../../src/generated/methods.ts'
-import type { Scenario } from './stage.ts'
+} from '../generated/methods.ts'
+import type { Scenario, Section } from './stage.ts'
 
 const transactions: readonly Scenario[] = [
   {
@@ -226,4 +226,7 @@ const recovering: readonly Scenario[] = [
   },
 ]
 
-export const transactionScenarios: readonly Scenario[] = [...transactions, ...recovering]
+export const transactionSections: readonly Section[] = [
+  { id: 'tx', source: 'tx.select, tx.commit, tx.rollback, confirm.select', scenarios: transactions },
+  { id: 'recover', source: 'basic.recover, basic.recover-async', scenarios: recovering },
+]

@@ -1,8 +1,8 @@
 // Who gets a message: turns, priorities, prefetch, exclusive and single active consumers.
 
-import { basicAck, basicCancel, basicConsume, basicQos, queueDelete } from '../../src/generated/methods.ts'
-import type { FieldValue } from '../../src/wire/field-value.ts'
-import type { Scenario } from './stage.ts'
+import { basicAck, basicCancel, basicConsume, basicQos, queueDelete } from '../generated/methods.ts'
+import type { FieldValue } from '../wire/field-value.ts'
+import type { Scenario, Section } from './stage.ts'
 
 const SINGLE = { 'x-single-active-consumer': true }
 
@@ -191,4 +191,8 @@ const prefetch: readonly Scenario[] = [
   },
 ]
 
-export const consumerScenarios: readonly Scenario[] = [...priorities, ...single, ...prefetch]
+export const consumerSections: readonly Section[] = [
+  { id: 'consumer-priority', source: 'basic.consume; RabbitMQ: consumer priorities', scenarios: priorities },
+  { id: 'single-active', source: 'basic.consume; RabbitMQ: single active consumer', scenarios: single },
+  { id: 'prefetch', source: 'basic.qos; RabbitMQ: consumer prefetch', scenarios: prefetch },
+]

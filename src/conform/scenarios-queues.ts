@@ -1,14 +1,8 @@
 // What queues do with the messages that wait in them: limits, expiry, priorities.
 
-import {
-  basicConsume,
-  basicNack,
-  confirmSelect,
-  queueDeclare,
-  queuePurge,
-} from '../../src/generated/methods.ts'
-import { Explicit, type FieldTable } from '../../src/wire/field-value.ts'
-import type { Scenario, Stage } from './stage.ts'
+import { basicConsume, basicNack, confirmSelect, queueDeclare, queuePurge } from '../generated/methods.ts'
+import { Explicit, type FieldTable } from '../wire/field-value.ts'
+import { jsonOf, type Scenario, type Section, type Stage } from './stage.ts'
 
 /** Arguments that a queue may be declared with, right and wrong. */
 const argumentSets: readonly FieldTable[] = [
@@ -67,12 +61,12 @@ const argumentSets: readonly FieldTable[] = [
 ]
 
 const declaring: readonly Scenario[] = [
-  {
-    title: 'queue arguments are checked one by one',
-    async play(stage) {
-      for (const [i, args] of argumentSets.entries()) await stage.declaring(`q${i}`, args)
-    },
-  },
+  ...argumentSets.map(
+    (args): Scenario => ({
+      title: `a queue with ${jsonOf(args)}`,
+      play: (stage) => stage.declaring('q', args),
+    }),
+  ),
   {
     title: 'a quorum queue is durable and for all',
     async play(stage) {
@@ -495,10 +489,18 @@ const requeueing: readonly Scenario[] = [
   },
 ]
 
-export const queueScenarios: readonly Scenario[] = [
-  ...declaring,
-  ...expiry,
-  ...limits,
-  ...priorities,
-  ...requeueing,
+export const queueSections: readonly Section[] = [
+  { id: 'arguments', source: 'queue.declare; RabbitMQ: optional queue arguments', scenarios: declaring },
+  {
+    id: 'expiry',
+    source: 'basic properties: expiration; RabbitMQ: time-to-live and expiration',
+    scenarios: expiry,
+  },
+  { id: 'limits', source: 'RabbitMQ: queue length limit', scenarios: limits },
+  {
+    id: 'priorities',
+    source: 'basic properties: priority; RabbitMQ: priority queues',
+    scenarios: priorities,
+  },
+  { id: 'requeue', source: 'basic.reject, basic.nack; RabbitMQ: quorum queues', scenarios: requeueing },
 ]

@@ -1,9 +1,9 @@
 // Where messages go that a queue gives up, and what they say then of their way.
 
-import { basicNack, confirmSelect, queueDelete } from '../../src/generated/methods.ts'
-import type { BasicProperties } from '../../src/generated/properties.ts'
-import { Explicit, type FieldTable } from '../../src/wire/field-value.ts'
-import type { Scenario, Stage } from './stage.ts'
+import { basicNack, confirmSelect, queueDelete } from '../generated/methods.ts'
+import type { BasicProperties } from '../generated/properties.ts'
+import { Explicit, type FieldTable } from '../wire/field-value.ts'
+import type { Scenario, Section, Stage } from './stage.ts'
 
 /** A queue whose dead letters go to the queue `dead`. */
 async function deadLettering(stage: Stage, args: FieldTable = {}): Promise<void> {
@@ -31,7 +31,6 @@ const rich: BasicProperties = {
   messageId: 'm',
   timestamp: 1_700_000_000,
   type: 't',
-  userId: 'guest',
   appId: 'app',
 }
 
@@ -395,4 +394,8 @@ const histories: readonly Scenario[] = [
   },
 ]
 
-export const deadLetterScenarios: readonly Scenario[] = [...reasons, ...routes, ...histories]
+export const deadLetterSections: readonly Section[] = [
+  { id: 'death', source: 'RabbitMQ: dead letter exchanges', scenarios: reasons },
+  { id: 'dead-route', source: 'RabbitMQ: dead letter exchanges, routing', scenarios: routes },
+  { id: 'x-death', source: 'RabbitMQ: dead letter exchanges, effects on messages', scenarios: histories },
+]

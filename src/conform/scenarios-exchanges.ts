@@ -1,14 +1,8 @@
 // Where messages go: alternate exchanges, CC and BCC, internal exchanges, headers and topics.
 
-import {
-  basicGet,
-  confirmSelect,
-  exchangeBind,
-  exchangeDeclare,
-  queueBind,
-} from '../../src/generated/methods.ts'
-import { Explicit, type FieldTable } from '../../src/wire/field-value.ts'
-import type { Scenario, Stage } from './stage.ts'
+import { basicGet, confirmSelect, exchangeBind, exchangeDeclare, queueBind } from '../generated/methods.ts'
+import { Explicit, type FieldTable } from '../wire/field-value.ts'
+import type { Scenario, Section, Stage } from './stage.ts'
 
 /** Publishes each message, and says which of the queues got it. */
 async function whoGets(
@@ -263,4 +257,8 @@ const matching: readonly Scenario[] = [
   },
 ]
 
-export const exchangeScenarios: readonly Scenario[] = [...alternates, ...copies, ...matching]
+export const exchangeSections: readonly Section[] = [
+  { id: 'alternate', source: 'exchange.declare; RabbitMQ: alternate exchanges', scenarios: alternates },
+  { id: 'copies', source: 'RabbitMQ: sender-selected distribution', scenarios: copies },
+  { id: 'routing', source: 'the standard, 3.1.3: exchange types', scenarios: matching },
+]

@@ -8,8 +8,8 @@ import {
   queueDeclare,
   queueDelete,
   queuePurge,
-} from '../../src/generated/methods.ts'
-import type { Scenario, Stage } from './stage.ts'
+} from '../generated/methods.ts'
+import type { Scenario, Section, Stage } from './stage.ts'
 
 const QUEUE = 'amq.rabbitmq.reply-to'
 
@@ -25,7 +25,7 @@ async function request(stage: Stage): Promise<string> {
   return properties?.replyTo ?? ''
 }
 
-export const replyScenarios: readonly Scenario[] = [
+const replies: readonly Scenario[] = [
   {
     title: 'a direct reply comes to who asked',
     async play(stage) {
@@ -133,4 +133,8 @@ export const replyScenarios: readonly Scenario[] = [
       await stage.call(queueBind, { queue: QUEUE, exchange: 'amq.direct' })
     },
   },
+]
+
+export const replySections: readonly Section[] = [
+  { id: 'reply-to', source: 'basic properties: reply-to; RabbitMQ: direct reply-to', scenarios: replies },
 ]
