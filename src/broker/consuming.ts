@@ -95,7 +95,7 @@ export class Consuming implements ConsumerOwner, ReplyListener {
     const { redelivered, message } = queued
     const { exchange, routingKey } = message
     const args = { deliveryTag, redelivered, exchange, routingKey, messageCount: queue.messageCount }
-    core.relay(basicGetOk, args, this.contentOf(queue, queued))
+    core.relay(basicGetOk, args, this.contentOf(queue, queued, false))
   }
 
   ack({ deliveryTag, multiple }: BasicAck): void {
@@ -153,7 +153,7 @@ export class Consuming implements ConsumerOwner, ReplyListener {
     const { redelivered, message } = queued
     const { exchange, routingKey } = message
     const args = { consumerTag, deliveryTag, redelivered, exchange, routingKey }
-    this.context.core.relay(basicDeliver, args, this.contentOf(consumer.queue, queued))
+    this.context.core.relay(basicDeliver, args, this.contentOf(consumer.queue, queued, noAck))
   }
 
   onQueueDeleted(consumer: Consumer): void {
@@ -180,8 +180,8 @@ export class Consuming implements ConsumerOwner, ReplyListener {
     return tag
   }
 
-  private contentOf(queue: Queue, queued: QueuedMessage): Content {
-    return deliveredContent(queue, queued, this.context.connection.profile)
+  private contentOf(queue: Queue, queued: QueuedMessage, isPushed: boolean): Content {
+    return deliveredContent(queue, queued, this.context.connection.profile, isPushed)
   }
 
   private listenForReplies({ consumerTag, noAck, noWait }: BasicConsume): void {

@@ -23,7 +23,8 @@ export class QueuedMessage {
   position: number
   /** When it has waited long enough, by the broker's clock. */
   readonly expiresAtMs: number
-  readonly priority: number
+  /** Higher ones go first. A quorum queue raises it above all others when the message comes back. */
+  priority: number
   /** Whether it was delivered before, to whomever. */
   redelivered: boolean = false
   /** How often it was handed out and came back. */

@@ -24,6 +24,8 @@ export interface QueueRules {
   readonly overflow: Overflow
   /** The highest priority that counts. */
   readonly maxPriority: number
+  /** That of a message without one. */
+  readonly defaultPriority: number
   readonly deadLetters: DeadLetterRoute | undefined
   readonly singleActiveConsumer: boolean
   /** How often a message may come back. */
@@ -38,6 +40,8 @@ const OVERFLOWS: readonly FieldValue[] = ['drop-head', 'reject-publish', 'reject
 const STRATEGIES: readonly FieldValue[] = ['at-most-once', 'at-least-once']
 const LOCATORS: readonly FieldValue[] = ['client-local', 'balanced']
 const MAX_PRIORITY = 255
+/** A quorum queue of RabbitMQ 4.3 has priorities without being asked. */
+const QUORUM_PRIORITIES = { maxPriority: 31, defaultPriority: 4 }
 /** What a quorum queue of RabbitMQ 4 has where nothing is said. */
 const DEFAULT_DELIVERY_LIMIT = 20
 
@@ -94,7 +98,9 @@ export function queueRules(args: FieldTable, title: string, profile: Profile): Q
     maxLength: number('x-max-length', Number.POSITIVE_INFINITY),
     maxLengthBytes: number('x-max-length-bytes', Number.POSITIVE_INFINITY),
     overflow: (args['x-overflow'] as Overflow | undefined) ?? 'drop-head',
-    maxPriority: number('x-max-priority', 0),
+    ...(type === 'quorum' && profile === 'rabbitmq-4.3'
+      ? QUORUM_PRIORITIES
+      : { maxPriority: number('x-max-priority', 0), defaultPriority: 0 }),
     deadLetters:
       typeof exchange === 'string'
         ? { exchange, routingKey: args['x-dead-letter-routing-key'] as string | undefined }

@@ -113,8 +113,8 @@ export class Queue {
       return true
     }
     this.ready.push(queued)
-    this.deliver()
     this.trim()
+    this.deliver()
     return true
   }
 
@@ -123,7 +123,8 @@ export class Queue {
     this.touch()
     this.dropExpired()
     const queued = this.ready.take()
-    this.dropExpired()
+    // A quorum queue looks at the next one when somebody asks for it.
+    if (this.settings.rules.type === 'classic') this.dropExpired()
     this.watchHead()
     return queued
   }
@@ -134,7 +135,7 @@ export class Queue {
    */
   putBack(queued: QueuedMessage, isAttempt: boolean): void {
     if (this.isDeleted) return
-    const { type, deliveryLimit } = this.settings.rules
+    const { type, deliveryLimit, maxPriority } = this.settings.rules
     queued.redelivered = true
     queued.returned++
     if (isAttempt || this.host.profile === 'rabbitmq-3.10') queued.attempts++
@@ -144,7 +145,10 @@ export class Queue {
     queued.position = this.nextPosition++
     const isLast = this.host.profile === 'rabbitmq-3.10' && deliveryLimit === Number.POSITIVE_INFINITY
     if (isLast) this.ready.push(queued)
-    else this.ready.putBack(queued)
+    else {
+      queued.priority = maxPriority + 1
+      this.ready.putBack(queued)
+    }
   }
 
   /**
@@ -223,9 +227,12 @@ export class Queue {
   }
 
   private enqueued(message: Message): QueuedMessage {
-    const { messageTtlMs, maxPriority } = this.settings.rules
+    const { messageTtlMs, maxPriority, defaultPriority } = this.settings.rules
     const ttlMs = Math.min(messageTtlMs, message.expirationMs ?? Number.POSITIVE_INFINITY)
-    const priority = maxPriority === 0 ? 0 : Math.min(message.content.properties.priority ?? 0, maxPriority)
+    const priority =
+      maxPriority === 0
+        ? 0
+        : Math.min(message.content.properties.priority ?? defaultPriority, maxPriority)
     if (ttlMs === Number.POSITIVE_INFINITY)
       return new QueuedMessage(message, this.nextPosition++, ttlMs, priority)
     this.mayExpire = true

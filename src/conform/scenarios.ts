@@ -6,6 +6,7 @@ import { consumerSections } from './scenarios-consumers.ts'
 import { deadLetterSections } from './scenarios-dead-letters.ts'
 import { exchangeSections } from './scenarios-exchanges.ts'
 import { queueSections } from './scenarios-queues.ts'
+import { quorumSections } from './scenarios-quorum.ts'
 import { replySections } from './scenarios-replies.ts'
 import { transactionSections } from './scenarios-transactions.ts'
 import type { Scenario, Section } from './stage.ts'
@@ -40,6 +41,7 @@ export interface NumberedScenario extends Scenario {
 export const scenarios: readonly NumberedScenario[] = [
   ...queueSections,
   ...deadLetterSections,
+  ...quorumSections,
   ...consumerSections,
   ...exchangeSections,
   ...transactionSections,
