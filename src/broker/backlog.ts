@@ -1,8 +1,8 @@
 import { Fifo } from '../util/fifo.ts'
-import { type Message, QueuedMessage } from './message.ts'
+import type { QueuedMessage } from './message.ts'
 
 /**
- * The messages of a queue that wait to be delivered, in their order.
+ * Messages of one priority that wait to be delivered, in their order.
  *
  *     returned, a heap             fresh, a ring
  *     ┌───┬───┬────┐               ┌────┬────┬────┬───
@@ -14,22 +14,20 @@ import { type Message, QueuedMessage } from './message.ts'
  * back in any order and each goes to its old place.
  */
 export class Backlog {
-  private fresh: Fifo<QueuedMessage> = new Fifo()
-  private returned: QueuedMessage[] = []
-  private nextPosition: number = 0
+  private readonly fresh: Fifo<QueuedMessage> = new Fifo()
+  private readonly returned: QueuedMessage[] = []
 
   get length(): number {
     return this.fresh.length + this.returned.length
   }
 
-  /** A new message, behind all others. */
-  push(message: Message): void {
-    this.fresh.push(new QueuedMessage(message, this.nextPosition++))
+  /** A message behind all others; its position is higher than theirs. */
+  push(queued: QueuedMessage): void {
+    this.fresh.push(queued)
   }
 
-  /** A message that was taken before, back to its old place. */
+  /** A message that was taken before, to its place among those that were; all of these come before the others. */
   putBack(queued: QueuedMessage): void {
-    queued.redelivered = true
     const heap = this.returned
     let at = heap.length
     while (at > 0) {
@@ -42,17 +40,14 @@ export class Backlog {
     heap[at] = queued
   }
 
+  /** The first message, which stays. */
+  peek(): QueuedMessage | undefined {
+    return this.returned.length > 0 ? this.returned[0] : this.fresh.peek()
+  }
+
   /** Takes the first message. */
   take(): QueuedMessage | undefined {
     return this.returned.length > 0 ? this.takeReturned() : this.fresh.shift()
-  }
-
-  /** Drops all messages, and says how many there were. */
-  clear(): number {
-    const count = this.length
-    this.fresh = new Fifo()
-    this.returned = []
-    return count
   }
 
   private takeReturned(): QueuedMessage {

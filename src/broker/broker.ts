@@ -4,6 +4,7 @@ import { memoryPair } from '../transport/memory.ts'
 import { listen } from '../transport/tcp.ts'
 import type { Listener, Transport } from '../transport/transport.ts'
 import { type Deferred, deferred } from '../util/deferred.ts'
+import { MemoryGauge } from './memory-gauge.ts'
 import { type BrokerOptions, type BrokerSettings, settingsOf } from './options.ts'
 import { Session } from './session.ts'
 import { VirtualHost } from './virtual-host.ts'
@@ -37,11 +38,9 @@ export async function startBroker(options: BrokerOptions & ListenOptions = {}): 
 
 /**
  * A broker in memory, in this one process, without disk and without a cluster: for learning and for tests. What it does,
- * it does as RabbitMQ 3.10 would, down to the words of its refusals.
+ * it does as RabbitMQ would, down to the words of its refusals: as 3.10, or as 4.3 where the option `profile` says so.
  *
- * It has no transactions, no expiry, no limits on queues, no dead letters, no priorities, no alternate exchanges and no
- * copies by `CC` and `BCC`. Queue arguments that ask for such things are refused; the message properties `expiration`
- * and `priority` are passed on and not acted upon.
+ * It has no streams, and refuses what asks for them.
  *
  *     transport() or listen() ──▶ Session ──▶ Channel ──▶ VirtualHost ──▶ Exchange ──▶ Queue ──▶ Consumer
  *                                 one for a    one for      one for all connections that
@@ -50,6 +49,7 @@ export async function startBroker(options: BrokerOptions & ListenOptions = {}): 
 export class Broker implements AsyncDisposable {
   private readonly settings: BrokerSettings
   private readonly virtualHosts: ReadonlyMap<string, VirtualHost>
+  private readonly gauge: MemoryGauge
   private readonly sessions: Set<Session> = new Set()
   private readonly allGone: Deferred<void> = deferred()
   private listener: Listener | undefined
@@ -59,7 +59,12 @@ export class Broker implements AsyncDisposable {
   /** @throws {RangeError} where a number among the options is out of its range */
   constructor(options: BrokerOptions = {}) {
     this.settings = settingsOf(options)
-    this.virtualHosts = new Map(this.settings.virtualHosts.map((name) => [name, new VirtualHost(name)]))
+    this.gauge = new MemoryGauge(this.settings.maxReadyBytes, (isOver) => {
+      if (!isOver) for (const session of this.sessions) session.unblock()
+    })
+    this.virtualHosts = new Map(
+      this.settings.virtualHosts.map((name) => [name, new VirtualHost(name, this.settings, this.gauge)]),
+    )
   }
 
   /** The port that it listens on. */
@@ -99,7 +104,9 @@ export class Broker implements AsyncDisposable {
   /** Serves a client at the other end of a stream. */
   accept(transport: Transport): void {
     if (this.closing !== undefined) return transport.destroy()
-    const session = new Session(transport, this.settings, this.virtualHosts, (gone) => this.onGone(gone))
+    const session = new Session(transport, this.settings, this.virtualHosts, this.gauge, (gone) =>
+      this.onGone(gone),
+    )
     this.sessions.add(session)
     session.start()
   }
@@ -123,6 +130,7 @@ export class Broker implements AsyncDisposable {
     for (const session of this.sessions) session.close(refusal)
     if (this.sessions.size > 0) await this.allGone.promise
     await stopped
+    for (const virtualHost of this.virtualHosts.values()) virtualHost.stop()
   }
 
   private onGone(session: Session): void {

@@ -8,19 +8,22 @@ import { ChannelContext, type ConnectionContext } from './channel-context.ts'
 import { Consuming } from './consuming.ts'
 import { Publishing } from './publishing.ts'
 import { Topology } from './topology.ts'
+import { Transactions } from './transactions.ts'
 
 /**
  * One channel of a client: hands each command to the side that it is for.
  *
  *                ┌▶ Topology    exchange.*  queue.*
  *     command ───┼▶ Publishing  basic.publish  confirm.select
- *                └▶ Consuming   basic.consume, get, ack …
+ *                ├▶ Consuming   basic.consume, get, ack …
+ *                └▶ Transactions  tx.*
  */
 export class Channel implements ServerChannelHandler {
   private readonly core: ServerChannelCore
   private readonly topology: Topology
   private readonly publishing: Publishing
   private readonly consuming: Consuming
+  private readonly transactions: Transactions
   private readonly onGone: (channel: Channel) => void
 
   constructor(core: ServerChannelCore, connection: ConnectionContext, onGone: (channel: Channel) => void) {
@@ -29,6 +32,7 @@ export class Channel implements ServerChannelHandler {
     this.topology = new Topology(context)
     this.publishing = new Publishing(context)
     this.consuming = new Consuming(context)
+    this.transactions = new Transactions(context, this.publishing, this.consuming)
     this.onGone = onGone
   }
 
@@ -37,18 +41,12 @@ export class Channel implements ServerChannelHandler {
     switch (id) {
       case ids.BASIC_PUBLISH:
         return this.publishing.publish(args as types.BasicPublish, content as Content)
-      case ids.BASIC_ACK: {
-        const { deliveryTag, multiple } = args as types.BasicAck
-        return this.consuming.settle(deliveryTag, multiple, 'done')
-      }
-      case ids.BASIC_NACK: {
-        const { deliveryTag, multiple, requeue } = args as types.BasicNack
-        return this.consuming.settle(deliveryTag, multiple, requeue ? 'requeue' : 'done')
-      }
-      case ids.BASIC_REJECT: {
-        const { deliveryTag, requeue } = args as types.BasicReject
-        return this.consuming.settle(deliveryTag, false, requeue ? 'requeue' : 'done')
-      }
+      case ids.BASIC_ACK:
+        return this.consuming.ack(args as types.BasicAck)
+      case ids.BASIC_NACK:
+        return this.consuming.nack(args as types.BasicNack)
+      case ids.BASIC_REJECT:
+        return this.consuming.reject(args as types.BasicReject)
       case ids.BASIC_GET:
         return this.consuming.get(args as types.BasicGet)
       case ids.BASIC_CONSUME:
@@ -86,9 +84,11 @@ export class Channel implements ServerChannelHandler {
       case ids.ACCESS_REQUEST:
         return this.core.send(accessRequestOk, { ticket: 1 })
       case ids.TX_SELECT:
+        return this.transactions.select()
       case ids.TX_COMMIT:
+        return this.transactions.commit()
       case ids.TX_ROLLBACK:
-        throw new Refusal(ids.NOT_IMPLEMENTED, 'this broker has no transactions')
+        return this.transactions.rollback()
       default:
         throw new Refusal(ids.COMMAND_INVALID, 'unimplemented method')
     }
@@ -105,6 +105,7 @@ export class Channel implements ServerChannelHandler {
 
   onClosed(): void {
     this.onGone(this)
+    this.transactions.undo()
     this.consuming.close()
   }
 

@@ -1,5 +1,6 @@
+import type { Taker } from './consumer-line.ts'
 import type { QueuedMessage } from './message.ts'
-import type { Queue, Taker } from './queue.ts'
+import type { Queue } from './queue.ts'
 
 /** What a consumer needs of its channel. */
 export interface ConsumerOwner {
@@ -15,6 +16,8 @@ export interface ConsumerSettings {
   /** Whether what is delivered counts as acknowledged at once. */
   readonly noAck: boolean
   readonly isExclusive: boolean
+  /** Who has a higher one is asked first. */
+  readonly priority: number
   /** The most deliveries that may be unacknowledged; 0 for no limit. */
   readonly prefetch: number
 }
@@ -38,6 +41,10 @@ export class Consumer implements Taker {
 
   get isExclusive(): boolean {
     return this.settings.isExclusive
+  }
+
+  get priority(): number {
+    return this.settings.priority
   }
 
   hasRoom(): boolean {

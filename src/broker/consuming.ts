@@ -1,4 +1,4 @@
-import { ACCESS_REFUSED, NOT_ALLOWED, NOT_IMPLEMENTED } from '../generated/constants.ts'
+import { ACCESS_REFUSED, NOT_ALLOWED, NOT_IMPLEMENTED, PRECONDITION_FAILED } from '../generated/constants.ts'
 import {
   basicCancel,
   basicCancelOk,
@@ -9,19 +9,29 @@ import {
   basicQosOk,
   basicRecoverOk,
 } from '../generated/methods.ts'
-import type { BasicCancel, BasicConsume, BasicGet, BasicQos } from '../generated/types.ts'
+import type {
+  BasicAck,
+  BasicCancel,
+  BasicConsume,
+  BasicGet,
+  BasicNack,
+  BasicQos,
+  BasicReject,
+} from '../generated/types.ts'
+import type { Content } from '../protocol/content.ts'
 import { Refusal } from '../protocol/refusal.ts'
-import type { ChannelContext } from './channel-context.ts'
+import type { FieldTable } from '../wire/field-value.ts'
+import { typeName } from './argument-type.ts'
+import type { ChannelContext, Settlement } from './channel-context.ts'
 import { Consumer, type ConsumerOwner } from './consumer.ts'
-import type { QueuedMessage } from './message.ts'
+import { deliveredContent } from './delivered-content.ts'
+import type { Message, QueuedMessage } from './message.ts'
 import type { Queue } from './queue.ts'
+import { REPLY_QUEUE, type ReplyListener } from './reply-queue.ts'
 import { Delivery, Unacked } from './unacked.ts'
 
-/** What becomes of deliveries that a client settles. */
-type Outcome = 'done' | 'requeue'
-
 /** The consuming side of a channel: its consumers, and what was delivered and is not acknowledged yet. */
-export class Consuming implements ConsumerOwner {
+export class Consuming implements ConsumerOwner, ReplyListener {
   private readonly context: ChannelContext
   private readonly consumers: Map<string, Consumer> = new Map()
   private readonly unacked: Unacked = new Unacked()
@@ -30,6 +40,9 @@ export class Consuming implements ConsumerOwner {
   private consumerPrefetch: number = 0
   /** The prefetch of all consumers together; 0 for no limit. */
   private channelPrefetch: number = 0
+  /** The tag of the consumer of direct replies; undefined where there is none. */
+  private replyTag: string | undefined
+  private address: string | undefined
   /** How many deliveries to consumers are not acknowledged. */
   private unackedByConsumers: number = 0
 
@@ -39,7 +52,7 @@ export class Consuming implements ConsumerOwner {
 
   qos({ prefetchSize, prefetchCount, global }: BasicQos): void {
     if (prefetchSize !== 0) throw new Refusal(NOT_IMPLEMENTED, `prefetch_size!=0 (${prefetchSize})`)
-    if (global) this.channelPrefetch = prefetchCount
+    if (global && this.context.connection.profile === 'rabbitmq-3.10') this.channelPrefetch = prefetchCount
     else this.consumerPrefetch = prefetchCount
     this.context.core.send(basicQosOk, {})
     this.onRoom()
@@ -51,13 +64,14 @@ export class Consuming implements ConsumerOwner {
     if (this.consumers.has(consume.consumerTag)) {
       throw new Refusal(NOT_ALLOWED, `attempt to reuse consumer tag '${consume.consumerTag}'`)
     }
-    const queue = this.context.queue(consume.queue)
-    if (queue.isTaken || (exclusive && queue.consumerCount > 0)) {
-      throw new Refusal(ACCESS_REFUSED, `${connection.virtualHost.queueTitle(queue.name)} in exclusive use`)
-    }
+    if (consume.queue === REPLY_QUEUE) return this.listenForReplies(consume)
+    const queue = this.context.readableQueue(consume.queue)
+    const title = connection.virtualHost.queueTitle(queue.name)
+    if (queue.refusesConsumer(exclusive)) throw new Refusal(ACCESS_REFUSED, `${title} in exclusive use`)
+    const priority = priorityOf(consume.arguments, title)
     const tag = consume.consumerTag === '' ? connection.newName('amq.ctag-') : consume.consumerTag
     const prefetch = noAck ? 0 : this.consumerPrefetch
-    const consumer = new Consumer(queue, { tag, noAck, isExclusive: exclusive, prefetch }, this)
+    const consumer = new Consumer(queue, { tag, noAck, isExclusive: exclusive, priority, prefetch }, this)
     this.consumers.set(tag, consumer)
     if (!noWait) core.send(basicConsumeOk, { consumerTag: tag })
     queue.subscribe(consumer)
@@ -65,6 +79,7 @@ export class Consuming implements ConsumerOwner {
 
   /** Ends a consumer. One that does not exist counts as ended. */
   cancel({ consumerTag, noWait }: BasicCancel): void {
+    if (consumerTag === this.replyTag) this.stopReplies()
     const consumer = this.consumers.get(consumerTag)
     this.consumers.delete(consumerTag)
     consumer?.queue.unsubscribe(consumer)
@@ -73,33 +88,45 @@ export class Consuming implements ConsumerOwner {
 
   get({ queue: name, noAck }: BasicGet): void {
     const { core } = this.context
-    const queue = this.context.queue(name)
+    const queue = this.context.readableQueue(name)
     const queued = queue.get()
     if (queued === undefined) return core.send(basicGetEmpty, {})
     const deliveryTag = this.nextTag(queued, queue, undefined, noAck)
     const { redelivered, message } = queued
-    const { exchange, routingKey, content } = message
+    const { exchange, routingKey } = message
     const args = { deliveryTag, redelivered, exchange, routingKey, messageCount: queue.messageCount }
-    core.relay(basicGetOk, args, content)
+    core.relay(basicGetOk, args, this.contentOf(queue, queued, false))
   }
 
-  /** Takes an acknowledgement or a rejection. */
-  settle(deliveryTag: number, multiple: boolean, outcome: Outcome): void {
-    this.finish(this.unacked.take(deliveryTag, multiple), outcome)
+  ack({ deliveryTag, multiple }: BasicAck): void {
+    this.settle({ deliveries: this.unacked.take(deliveryTag, multiple), outcome: 'done', isAttempt: false })
+  }
+
+  nack({ deliveryTag, multiple, requeue }: BasicNack): void {
+    const deliveries = this.unacked.take(deliveryTag, multiple)
+    this.settle({ deliveries, outcome: requeue ? 'requeue' : 'dead', isAttempt: false })
+  }
+
+  /** Says what a nack says, and that the client has tried. */
+  reject({ deliveryTag, requeue }: BasicReject): void {
+    const deliveries = this.unacked.take(deliveryTag, false)
+    this.settle({ deliveries, outcome: requeue ? 'requeue' : 'dead', isAttempt: true })
   }
 
   /** Delivers again all that is not acknowledged. */
   recover(requeue: boolean, isAnswered: boolean): void {
     if (!requeue) throw new Refusal(NOT_IMPLEMENTED, 'requeue=false')
     if (isAnswered) this.context.core.send(basicRecoverOk, {})
-    this.finish(this.unacked.takeAll(), 'requeue')
+    this.finish({ deliveries: this.unacked.takeAll(), outcome: 'requeue', isAttempt: false })
   }
 
   /** The channel is gone: its consumers end, and what they have not acknowledged goes back. */
   close(): void {
     for (const consumer of this.consumers.values()) consumer.queue.unsubscribe(consumer)
     this.consumers.clear()
-    this.finish(this.unacked.takeAll(), 'requeue')
+    this.stopReplies()
+    this.forgetReplies()
+    this.finish({ deliveries: this.unacked.takeAll(), outcome: 'requeue', isAttempt: true })
   }
 
   /** There is room again for deliveries, where there was none for all consumers. */
@@ -124,12 +151,9 @@ export class Consuming implements ConsumerOwner {
     const { tag: consumerTag, noAck } = consumer.settings
     const deliveryTag = this.nextTag(queued, consumer.queue, consumer, noAck)
     const { redelivered, message } = queued
-    const { exchange, routingKey, content } = message
-    this.context.core.relay(
-      basicDeliver,
-      { consumerTag, deliveryTag, redelivered, exchange, routingKey },
-      content,
-    )
+    const { exchange, routingKey } = message
+    const args = { consumerTag, deliveryTag, redelivered, exchange, routingKey }
+    this.context.core.relay(basicDeliver, args, this.contentOf(consumer.queue, queued, noAck))
   }
 
   onQueueDeleted(consumer: Consumer): void {
@@ -156,18 +180,77 @@ export class Consuming implements ConsumerOwner {
     return tag
   }
 
-  private finish(deliveries: readonly Delivery[], outcome: Outcome): void {
+  private contentOf(queue: Queue, queued: QueuedMessage, isPushed: boolean): Content {
+    return deliveredContent(queue, queued, this.context.connection.profile, isPushed)
+  }
+
+  private listenForReplies({ consumerTag, noAck, noWait }: BasicConsume): void {
+    const { connection, core } = this.context
+    if (!noAck) throw new Refusal(PRECONDITION_FAILED, 'reply consumer cannot acknowledge')
+    if (this.replyTag !== undefined) throw new Refusal(PRECONDITION_FAILED, 'reply consumer already set')
+    this.replyTag = consumerTag === '' ? connection.newName('amq.ctag-') : consumerTag
+    this.forgetReplies()
+    this.context.replyAddress = connection.newName(`${REPLY_QUEUE}.`)
+    this.address = this.context.replyAddress
+    connection.virtualHost.replies.set(this.address, this)
+    if (!noWait) core.send(basicConsumeOk, { consumerTag: this.replyTag })
+  }
+
+  onReply({ exchange, routingKey, content }: Message): void {
+    if (this.replyTag === undefined) return
+    const args = { consumerTag: this.replyTag, deliveryTag: ++this.lastTag, exchange, routingKey }
+    this.context.core.relay(basicDeliver, { ...args, redelivered: false }, content)
+  }
+
+  /** Listens no more. RabbitMQ 4 knows the address as long as there is the channel, and drops what comes. */
+  private stopReplies(): void {
+    this.context.replyAddress = undefined
+    this.replyTag = undefined
+    if (this.context.connection.profile === 'rabbitmq-3.10') this.forgetReplies()
+  }
+
+  private forgetReplies(): void {
+    if (this.address !== undefined) this.context.connection.virtualHost.replies.delete(this.address)
+    this.address = undefined
+  }
+
+  /** Does what a client says about deliveries, at once or when its transaction is committed. */
+  private settle(settlement: Settlement): void {
+    if (this.context.mode === 'tx') this.context.holdSettlement(settlement)
+    else this.finish(settlement)
+  }
+
+  /** What was settled in a transaction that is rolled back is open again. */
+  reopen(deliveries: readonly Delivery[]): void {
+    this.unacked.putBack(deliveries)
+  }
+
+  finish({ deliveries, outcome, isAttempt }: Settlement): void {
     // All that goes back is in its place before anything is delivered: otherwise a later message could overtake it.
     for (const { consumer, queue, queued } of deliveries) {
       if (consumer !== undefined) {
         consumer.unacked--
         this.unackedByConsumers--
       }
-      if (outcome === 'requeue') queue.putBack(queued)
+      if (outcome === 'requeue') queue.putBack(queued, isAttempt)
     }
+    if (outcome === 'dead') for (const { queue, queued } of deliveries) queue.bury(queued, isAttempt)
     // Under a limit of the channel the room is for whoever's turn it is, not for the consumer that made it.
     if (this.channelPrefetch !== 0) this.onRoom()
     else for (const { consumer } of deliveries) consumer?.resume()
-    if (outcome === 'requeue') for (const { queue } of deliveries) queue.deliver()
+    if (outcome !== 'requeue') return
+    for (const { queue } of deliveries) {
+      queue.trim()
+      queue.deliver()
+    }
   }
+}
+
+function priorityOf({ 'x-priority': priority = 0 }: FieldTable, title: string): number {
+  if (typeof priority === 'bigint' || (typeof priority === 'number' && Number.isInteger(priority)))
+    return Number(priority)
+  throw new Refusal(
+    PRECONDITION_FAILED,
+    `invalid arg 'x-priority' for ${title}: "expected integer, got ${typeName(priority)}"`,
+  )
 }

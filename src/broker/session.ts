@@ -1,15 +1,18 @@
 import { ConnectionError } from '../errors.ts'
-import { ACCESS_REFUSED, INTERNAL_ERROR, NOT_ALLOWED } from '../generated/constants.ts'
+import { ACCESS_REFUSED, INTERNAL_ERROR, isHardError, NOT_ALLOWED } from '../generated/constants.ts'
 import type { ConnectionStartOk } from '../generated/types.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { ServerChannelCore, ServerChannelHandler } from '../protocol/server-channel-core.ts'
 import { ServerCore, type ServerCoreHandler } from '../protocol/server-core.ts'
 import type { Transport, TransportHandler } from '../transport/transport.ts'
 import type { FieldTable } from '../wire/field-value.ts'
+import { Access, type Permissions } from './access.ts'
 import { mechanisms } from './authentication.ts'
 import { Channel } from './channel.ts'
 import type { ConnectionContext } from './channel-context.ts'
+import type { MemoryGauge } from './memory-gauge.ts'
 import type { BrokerSettings } from './options.ts'
+import type { Profile } from './profile.ts'
 import { serverProperties } from './server-properties.ts'
 import type { VirtualHost } from './virtual-host.ts'
 
@@ -19,6 +22,10 @@ const HANDSHAKE_TIMEOUT_MS = 10_000
 const CLOSE_TIMEOUT_MS = 3_000
 /** How much output is gathered before deliveries pause until it was sent. */
 const OUTPUT_LIMIT_BYTES = 256 * 1024
+
+/** How much a blocked client may send before it is cut off. */
+const HELD_LIMIT_BYTES = 16 * 1024 * 1024
+const NOTHING = new Uint8Array(0)
 
 /**
  * One connection of a client, from the first byte to the last. It joins the sans-IO core to a transport and to timers,
@@ -32,10 +39,12 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   virtualHost!: VirtualHost
   userName: string = ''
   takesCancels: boolean = false
+  access!: Access
   private readonly transport: Transport
   private readonly settings: BrokerSettings
   private readonly virtualHosts: ReadonlyMap<string, VirtualHost>
   private readonly core: ServerCore
+  private readonly gauge: MemoryGauge
   private readonly onGone: (session: Session) => void
   private readonly channels: Set<Channel> = new Set()
   private clientCapabilities: FieldTable = {}
@@ -47,6 +56,9 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   private isStalled: boolean = false
   /** Whether the client was sent a connection.close. */
   private isClosing: boolean = false
+  /** What a blocked client has sent, to be heard later; undefined while it is not blocked. */
+  private held: Uint8Array[] | undefined
+  private heldBytes: number = 0
   private deadline: NodeJS.Timeout | undefined
   private ticker: NodeJS.Timeout | undefined
 
@@ -55,18 +67,20 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     transport: Transport,
     settings: BrokerSettings,
     virtualHosts: ReadonlyMap<string, VirtualHost>,
+    gauge: MemoryGauge,
     onGone: (session: Session) => void,
   ) {
     this.transport = transport
     this.settings = settings
     this.virtualHosts = virtualHosts
+    this.gauge = gauge
     this.onGone = onGone
     const { channelMax, frameMaxBytes, heartbeatSeconds, maxBodyBytes } = settings
     const tune = { channelMax, frameMaxBytes, heartbeatSeconds }
     this.core = new ServerCore(
       { serverProperties, mechanisms: [...mechanisms.keys()], tune, maxBodyBytes },
       this,
-      settings.now(),
+      settings.clock.now(),
     )
     this.setDeadline(HANDSHAKE_TIMEOUT_MS, 'the handshake took too long').unref()
   }
@@ -77,15 +91,18 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
 
   /** Ends the connection from this side, with a word to the client where it is open. */
   close(refusal: Refusal): void {
-    if (this.core.life.state === 'open') this.core.refuse(refusal)
-    else if (this.core.life.state !== 'closing') this.core.end(lost('the broker was closed'))
+    if (this.core.life.state === 'open') {
+      this.core.refuse(refusal)
+      this.hearHeld()
+    } else if (this.core.life.state !== 'closing') this.core.end(lost('the broker was closed'))
   }
 
   // ── The transport ──
 
   onData(bytes: Uint8Array): void {
+    if (this.held !== undefined) return this.hold(bytes)
     try {
-      this.core.receive(bytes, this.settings.now())
+      this.core.receive(bytes, this.settings.clock.now())
     } catch (error) {
       // Whatever a client sends, it is the only one to suffer from a fault here.
       this.core.refuse(new Refusal(INTERNAL_ERROR, String(error)))
@@ -137,11 +154,13 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   onOpen(name: string): void {
     const virtualHost = this.virtualHosts.get(name)
     if (virtualHost === undefined) throw new Refusal(NOT_ALLOWED, `vhost ${name} not found`)
+    const permissions = this.permissionsIn(name)
+    this.access = new Access(this.userName, name, permissions, this.settings.profile)
     this.virtualHost = virtualHost
     clearTimeout(this.deadline)
     const everyMs = this.core.tickEveryMs
     if (everyMs !== undefined) {
-      this.ticker = setInterval(() => this.core.tick(this.settings.now()), everyMs).unref()
+      this.ticker = setInterval(() => this.tick(), everyMs).unref()
     }
   }
 
@@ -149,6 +168,11 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     const channel = new Channel(core, this, (gone) => this.channels.delete(gone))
     this.channels.add(channel)
     return channel
+  }
+
+  onRefused({ replyCode, replyText }: Refusal): void {
+    const rule = `${replyCode} ${isHardError(replyCode) ? 'closes the connection' : 'closes the channel'}`
+    this.settings.observer?.({ kind: 'refused', rule, userName: this.userName, replyCode, replyText })
   }
 
   onUpdateSecret(): void {
@@ -184,7 +208,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     const waiters = this.flushWaiters
     this.flushWaiters = []
     for (const waiter of waiters) waiter.beforeFlush()
-    const pieces = this.core.takeOutput(this.settings.now())
+    const pieces = this.core.takeOutput(this.settings.clock.now())
     if (pieces.length > 0 && !this.transport.write(pieces)) {
       this.isFull = true
       this.isStalled = true
@@ -194,6 +218,13 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
       this.setDeadline(CLOSE_TIMEOUT_MS, 'the client did not answer connection.close')
     }
     this.makeRoom()
+  }
+
+  private tick(): void {
+    const now = this.settings.clock.now()
+    // Who is not heard cannot be told from who is silent, and is not given up.
+    if (this.held !== undefined) this.core.receive(NOTHING, now)
+    this.core.tick(now)
   }
 
   private makeRoom(): void {
@@ -206,6 +237,59 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
       this.channels.add(channel)
       channel.onRoom()
     }
+  }
+
+  get profile(): Profile {
+    return this.settings.profile
+  }
+
+  // ── Too much in the queues ──
+
+  /** Who publishes while there is too much is not heard any more, until there is not. */
+  onPublish(): void {
+    if (!this.gauge.isOver || this.held !== undefined) return
+    this.held = []
+    this.tell('blocked', 'more bytes wait in the queues than the limit allows: who publishes is not heard')
+    if (this.clientCapabilities['connection.blocked'] === true) this.core.block('low on memory')
+  }
+
+  /** There is room again. */
+  unblock(): void {
+    if (this.held === undefined) return
+    this.tell('unblocked', 'no more bytes wait in the queues than the limit allows')
+    if (this.clientCapabilities['connection.blocked'] === true) this.core.unblock()
+    // Later, for this is said in the midst of something else.
+    setImmediate(() => this.hearHeld())
+  }
+
+  /** Hears what the client has sent while it was blocked. */
+  private hearHeld(): void {
+    const held = this.held ?? []
+    this.held = undefined
+    this.heldBytes = 0
+    for (const bytes of held) this.onData(bytes)
+  }
+
+  private tell(kind: 'blocked' | 'unblocked', rule: string): void {
+    this.settings.observer?.({ kind, rule, userName: this.userName })
+  }
+
+  private hold(bytes: Uint8Array): void {
+    this.held?.push(bytes)
+    this.heldBytes += bytes.length
+    if (this.heldBytes <= HELD_LIMIT_BYTES) return
+    this.core.end(lost('the client published too much while it was blocked'))
+    this.transport.destroy()
+  }
+
+  /** @throws {Refusal} 530 where the user may not use this virtual host at all */
+  private permissionsIn(virtualHost: string): Permissions | undefined {
+    const all = Object.hasOwn(this.settings.permissions, this.userName)
+      ? this.settings.permissions[this.userName]
+      : undefined
+    if (all === undefined) return undefined
+    if (Object.hasOwn(all, virtualHost)) return all[virtualHost]
+    throw new Refusal(NOT_ALLOWED, `access to vhost '${virtualHost}' refused for user '${this.userName}'`)
   }
 
   private passwordOf(userName: string): string | undefined {

@@ -21,6 +21,7 @@ import type {
   QueueUnbind,
 } from '../generated/types.ts'
 import type { ChannelContext } from './channel-context.ts'
+import { REPLY_QUEUE } from './reply-queue.ts'
 
 /** The side of a channel that declares, binds and deletes exchanges and queues. */
 export class Topology {
@@ -32,24 +33,28 @@ export class Topology {
 
   declareExchange(declare: ExchangeDeclare): void {
     const { core, connection } = this.context
+    this.checkExchangeDeclaration(declare)
     connection.virtualHost.declareExchange(declare)
     if (!declare.noWait) core.send(exchangeDeclareOk, {})
   }
 
   deleteExchange({ exchange, ifUnused, noWait }: ExchangeDelete): void {
     const { core, connection } = this.context
+    if (exchange !== '') connection.access.check('configure', 'exchange', exchange)
     connection.virtualHost.deleteExchange(exchange, ifUnused)
     if (!noWait) core.send(exchangeDeleteOk, {})
   }
 
   bindExchange(bind: ExchangeBind): void {
     const { core, connection } = this.context
+    this.checkExchangeBinding(bind)
     connection.virtualHost.bindExchange(bind)
     if (!bind.noWait) core.send(exchangeBindOk, {})
   }
 
   unbindExchange(unbind: ExchangeUnbind): void {
     const { core, connection } = this.context
+    this.checkExchangeBinding(unbind)
     connection.virtualHost.unbindExchange(unbind)
     if (!unbind.noWait) core.send(exchangeUnbindOk, {})
   }
@@ -57,10 +62,13 @@ export class Topology {
   declareQueue(declare: QueueDeclare): void {
     const { core, connection } = this.context
     const { virtualHost } = connection
-    const queue =
-      declare.queue === '' && !declare.passive
-        ? virtualHost.openQueue(connection.newName('amq.gen-'), declare, connection)
-        : virtualHost.declareQueue(declare, connection)
+    if (declare.queue === REPLY_QUEUE) return this.declareReplyQueue(declare)
+    const isNamed = declare.queue !== '' || declare.passive
+    const chosen = isNamed ? declare.queue : connection.newName('amq.gen-')
+    this.checkQueueDeclaration(declare, chosen)
+    const queue = isNamed
+      ? virtualHost.declareQueue(declare, connection)
+      : virtualHost.openQueue(chosen, declare, connection)
     this.context.lastQueue = queue.name
     if (declare.noWait) return
     const { name, messageCount, consumerCount } = queue
@@ -69,18 +77,22 @@ export class Topology {
 
   bindQueue(bind: QueueBind): void {
     const { core, connection } = this.context
-    connection.virtualHost.bindQueue(this.ends(bind), connection)
+    const ends = this.ends(bind)
+    this.checkQueueBinding(ends)
+    connection.virtualHost.bindQueue(ends, connection)
     if (!bind.noWait) core.send(queueBindOk, {})
   }
 
   unbindQueue(unbind: QueueUnbind): void {
     const { core, connection } = this.context
-    connection.virtualHost.unbindQueue(this.ends(unbind), connection)
+    const ends = this.ends(unbind)
+    this.checkQueueBinding(ends)
+    connection.virtualHost.unbindQueue(ends, connection)
     core.send(queueUnbindOk, {})
   }
 
   purgeQueue({ queue, noWait }: QueuePurge): void {
-    const messageCount = this.context.queue(queue).purge()
+    const messageCount = this.context.readableQueue(queue).purge()
     if (!noWait) this.context.core.send(queuePurgeOk, { messageCount })
   }
 
@@ -88,10 +100,50 @@ export class Topology {
     const { core, connection } = this.context
     const { virtualHost } = connection
     const deletion = { queue: this.context.queueName(name), ifUnused, ifEmpty }
+    connection.access.check('configure', 'queue', deletion.queue)
     const queue = virtualHost.deletableQueue(deletion, connection)
     // The answer goes before the news to consumers, who may be on this very channel.
     if (!noWait) core.send(queueDeleteOk, { messageCount: queue?.messageCount ?? 0 })
     if (queue !== undefined) virtualHost.removeQueue(queue)
+  }
+
+  /** It is always there, and one consumer with it: whoever asks. */
+  private declareReplyQueue({ queue, noWait }: QueueDeclare): void {
+    if (!noWait) this.context.core.send(queueDeclareOk, { queue, messageCount: 0, consumerCount: 1 })
+  }
+
+  /** An alternate exchange may be named by who may read what it replaces and write to it. */
+  private checkExchangeDeclaration({ exchange, passive, arguments: args }: ExchangeDeclare): void {
+    const { access } = this.context.connection
+    if (exchange === '') return
+    if (passive) return access.checkPassive('exchange', exchange)
+    access.check('configure', 'exchange', exchange)
+    const alternate = args['alternate-exchange']
+    if (typeof alternate !== 'string') return
+    access.check('read', 'exchange', exchange)
+    access.check('write', 'exchange', alternate)
+  }
+
+  private checkQueueDeclaration({ passive, arguments: args }: QueueDeclare, queue: string): void {
+    const { access } = this.context.connection
+    if (passive) return access.checkPassive('queue', queue)
+    access.check('configure', 'queue', queue)
+    const deadLetters = args['x-dead-letter-exchange']
+    if (typeof deadLetters !== 'string') return
+    access.check('read', 'queue', queue)
+    access.check('write', 'exchange', deadLetters)
+  }
+
+  private checkQueueBinding({ queue, exchange }: QueueBind | QueueUnbind): void {
+    const { access } = this.context.connection
+    access.check('write', 'queue', queue)
+    if (exchange !== '') access.check('read', 'exchange', exchange)
+  }
+
+  private checkExchangeBinding({ source, destination }: ExchangeBind | ExchangeUnbind): void {
+    const { access } = this.context.connection
+    if (destination !== '') access.check('write', 'exchange', destination)
+    if (source !== '') access.check('read', 'exchange', source)
   }
 
   /** Where both names are left out, the queue that was declared last is bound under its own name. */

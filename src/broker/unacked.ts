@@ -50,6 +50,12 @@ export class Unacked {
     return taken
   }
 
+  /** Takes deliveries back that were taken out, each to its place. */
+  putBack(deliveries: readonly Delivery[]): void {
+    const all = [...this.takeAll(), ...deliveries].sort((a, b) => a.tag - b.tag)
+    for (const delivery of all) this.add(delivery)
+  }
+
   takeAll(): Delivery[] {
     const taken: Delivery[] = []
     while (this.inOrder.first !== undefined) taken.push(this.remove(this.inOrder.first))

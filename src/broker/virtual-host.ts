@@ -14,12 +14,22 @@ import type {
 } from '../generated/types.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { FieldTable } from '../wire/field-value.ts'
+import { typeName } from './argument-type.ts'
 import { Bindings } from './bindings.ts'
+import type { Clock } from './clock.ts'
+import { DeadLetters } from './dead-letters.ts'
+import type { DeathReason } from './death.ts'
 import { checkExchangeEquivalence, checkQueueEquivalence } from './equivalence.ts'
 import { type Destination, Exchange, isExchangeType } from './exchange.ts'
-import type { Message } from './message.ts'
-import { Queue } from './queue.ts'
-import { refuseUnsupported } from './unsupported.ts'
+import type { MemoryGauge } from './memory-gauge.ts'
+import type { Message, QueuedMessage } from './message.ts'
+import type { Observer } from './observer.ts'
+import type { BrokerSettings } from './options.ts'
+import type { Profile } from './profile.ts'
+import { Queue, type QueueHost } from './queue.ts'
+import { queueRules } from './queue-rules.ts'
+import type { ReplyListener } from './reply-queue.ts'
+import { routed } from './route.ts'
 
 /** The exchanges that every virtual host has from the start, by name. */
 const PREDECLARED: readonly (readonly [name: string, type: string])[] = [
@@ -31,6 +41,8 @@ const PREDECLARED: readonly (readonly [name: string, type: string])[] = [
   ['amq.match', 'headers'],
 ]
 const RESERVED_PREFIX = 'amq.'
+/** The most `#` that RabbitMQ 4.3 takes in a pattern. */
+const MAX_WILDCARDS = 2
 
 /** Which queue to delete, and on which conditions. */
 type Deletion = Pick<QueueDelete, 'queue' | 'ifUnused' | 'ifEmpty'>
@@ -42,16 +54,32 @@ type ExchangeEnds = Pick<ExchangeBind, 'source' | 'destination' | 'routingKey' |
  * A world of its own: exchanges, queues, and the bindings between them. What a client may not do is a `Refusal` in
  * RabbitMQ's words.
  */
-export class VirtualHost {
+export class VirtualHost implements QueueHost {
   readonly name: string
-  private readonly exchanges: Map<string, Exchange> = new Map()
-  private readonly queues: Map<string, Queue> = new Map()
+  readonly clock: Clock
+  readonly profile: Profile
+  readonly gauge: MemoryGauge
+  /** Who wants to know what is decided. */
+  readonly observer: Observer | undefined
+  readonly exchanges: Map<string, Exchange> = new Map()
+  readonly queues: Map<string, Queue> = new Map()
   private readonly bindings: Bindings = new Bindings()
+  private readonly deadLetters: DeadLetters
+  /** The channels that wait for direct replies, by the address of each. */
+  readonly replies: Map<string, ReplyListener> = new Map()
   /** The exclusive queues of each connection that has some. */
   private readonly owned: Map<object, Set<Queue>> = new Map()
 
-  constructor(name: string) {
+  constructor(name: string, { clock, profile, observer }: BrokerSettings, gauge: MemoryGauge) {
     this.name = name
+    this.clock = clock
+    this.profile = profile
+    this.gauge = gauge
+    this.observer = observer
+    this.deadLetters = new DeadLetters(this, (message) => {
+      const exchange = this.exchanges.get(message.exchange)
+      return exchange && this.route(exchange, message)
+    })
     for (const [exchange, type] of PREDECLARED) {
       const settings = { type, durable: true, autoDelete: false, internal: false, arguments: {} }
       this.exchanges.set(exchange, new Exchange(exchange, settings))
@@ -74,11 +102,14 @@ export class VirtualHost {
       return
     }
     if (!isExchangeType(declare.type))
-      throw new Refusal(COMMAND_INVALID, `unknown exchange type '${declare.type}'`)
+      throw new Refusal(
+        this.profile === 'rabbitmq-3.10' ? COMMAND_INVALID : PRECONDITION_FAILED,
+        `unknown exchange type '${declare.type}'`,
+      )
     this.refuseDefaultExchange(declare.exchange)
     const { exchange: name, type, durable, autoDelete, internal } = declare
     const settings = { type, durable, autoDelete, internal, arguments: declare.arguments }
-    refuseUnsupported(settings.arguments, this.exchangeTitle(name))
+    checkAlternateExchange(settings.arguments, this.exchangeTitle(name))
     const existing = this.exchanges.get(name)
     if (existing !== undefined)
       return checkExchangeEquivalence(existing.settings, settings, this.exchangeTitle(name))
@@ -115,7 +146,11 @@ export class VirtualHost {
 
   /** @param user the connection that declares it */
   declareQueue(declare: QueueDeclare, user: object): Queue {
-    if (declare.passive) return this.queue(declare.queue, user)
+    if (declare.passive) {
+      const queue = this.queue(declare.queue, user)
+      queue.touch()
+      return queue
+    }
     refuseReservedName('queue', declare.queue)
     return this.openQueue(declare.queue, declare, user)
   }
@@ -125,17 +160,18 @@ export class VirtualHost {
     const owner = declare.exclusive ? user : undefined
     // An exclusive queue cannot outlive its connection, so it is not durable, whatever was asked.
     const durable = declare.durable && !declare.exclusive
-    const settings = { durable, autoDelete: declare.autoDelete, owner, arguments: declare.arguments }
-    refuseUnsupported(settings.arguments, this.queueTitle(name))
+    const title = this.queueTitle(name)
+    const rules = queueRules(declare.arguments, title, this.profile)
+    if (rules.type === 'quorum') refuseForQuorum(declare, title)
+    const settings = { durable, autoDelete: declare.autoDelete, owner, arguments: declare.arguments, rules }
     const existing = this.queues.get(name)
     if (existing !== undefined) {
       if (existing.settings.owner !== owner) throw this.locked(name)
-      checkQueueEquivalence(existing.settings, settings, this.queueTitle(name))
+      checkQueueEquivalence(existing.settings, settings, title, this.profile)
+      existing.touch()
       return existing
     }
-    const queue = new Queue(name, settings, () => {
-      if (settings.autoDelete) this.removeQueue(queue)
-    })
+    const queue = new Queue(name, settings, this)
     this.queues.set(name, queue)
     if (owner !== undefined) this.own(owner, queue)
     return queue
@@ -163,6 +199,28 @@ export class VirtualHost {
     for (const source of sources) this.onBindingGone(source)
   }
 
+  onUnused(queue: Queue): void {
+    if (queue.settings.autoDelete) this.removeQueue(queue)
+  }
+
+  onForgotten(queue: Queue): void {
+    this.removeQueue(queue)
+  }
+
+  onRefused({ name: queue }: Queue): void {
+    const rule = 'the queue was full and refuses what is beyond its limit'
+    this.observer?.({ kind: 'dropped', rule, virtualHost: this.name, queue, reason: 'refused' })
+  }
+
+  onDead(queue: Queue, queued: QueuedMessage, reason: DeathReason): void {
+    this.deadLetters.add(queue, queued, reason)
+  }
+
+  /** The broker is closed: nothing may be left that waits for its time. */
+  stop(): void {
+    for (const queue of this.queues.values()) queue.stop()
+  }
+
   /** A connection is gone, and its exclusive queues with it. */
   onUserGone(user: object): void {
     for (const queue of [...(this.owned.get(user) ?? [])]) this.removeQueue(queue)
@@ -173,7 +231,7 @@ export class VirtualHost {
   /** @param user the connection that binds the queue */
   bindQueue({ queue, exchange, routingKey, arguments: args }: QueueEnds, user: object): void {
     this.refuseDefaultExchange(exchange)
-    this.bindings.add(this.exchange(exchange), this.queue(queue, user), routingKey, args)
+    this.bind(this.exchange(exchange), this.queue(queue, user), routingKey, args)
   }
 
   /**
@@ -189,7 +247,7 @@ export class VirtualHost {
   bindExchange({ source, destination, routingKey, arguments: args }: ExchangeEnds): void {
     this.refuseDefaultExchange(source)
     this.refuseDefaultExchange(destination)
-    this.bindings.add(this.exchange(source), this.exchange(destination), routingKey, args)
+    this.bind(this.exchange(source), this.exchange(destination), routingKey, args)
   }
 
   /** Removes a binding. One that does not exist counts as removed, and so does one whose ends do not exist. */
@@ -201,21 +259,15 @@ export class VirtualHost {
   }
 
   /** The queues that a message goes to, each of them once. */
-  route(exchange: Exchange, { routingKey, content }: Message): readonly Queue[] {
-    // The default exchange has a binding to each queue, under its name, that nobody sees.
-    if (exchange.name === '') {
-      const queue = this.queues.get(routingKey)
-      return queue === undefined ? [] : [queue]
-    }
-    const found = exchange.router.route(routingKey, content)
-    if (isAllQueues(found)) return found
-    // Exchanges may lead to each other in circles: each is visited once.
-    const reached = new Set<Destination>([exchange, ...found])
-    for (const destination of reached) {
-      if (destination === exchange || !(destination instanceof Exchange)) continue
-      for (const next of destination.router.route(routingKey, content)) reached.add(next)
-    }
-    return [...reached].filter((destination) => destination instanceof Queue)
+  route(exchange: Exchange, message: Message): readonly Queue[] {
+    return routed(exchange, message, this)
+  }
+
+  /** Hands a message to the channel that waits for it; false where none has this address. */
+  reply(message: Message): boolean {
+    const listener = this.replies.get(message.routingKey)
+    listener?.onReply(message)
+    return listener !== undefined
   }
 
   // ── Words ──
@@ -228,6 +280,17 @@ export class VirtualHost {
   /** A queue as refusals call it. */
   queueTitle(name: string): string {
     return `queue '${name}' in vhost '${this.name}'`
+  }
+
+  private bind(source: Exchange, destination: Destination, routingKey: string, args: FieldTable): void {
+    const wildcards = routingKey.split('.').filter((word) => word === '#').length
+    if (this.profile === 'rabbitmq-4.3' && source.settings.type === 'topic' && wildcards > MAX_WILDCARDS) {
+      throw new Refusal(
+        PRECONDITION_FAILED,
+        `Topic binding key '${routingKey}' uses ${wildcards} '#' wildcards, at most ${MAX_WILDCARDS} are allowed`,
+      )
+    }
+    this.bindings.add(source, destination, routingKey, args)
   }
 
   private unbind(
@@ -281,9 +344,19 @@ export class VirtualHost {
   }
 }
 
-function isAllQueues(destinations: readonly Destination[]): destinations is readonly Queue[] {
-  for (const destination of destinations) if (!(destination instanceof Queue)) return false
-  return true
+function checkAlternateExchange({ 'alternate-exchange': alternate }: FieldTable, title: string): void {
+  if (alternate === undefined || typeof alternate === 'string') return
+  throw new Refusal(
+    PRECONDITION_FAILED,
+    `invalid type '${typeName(alternate)}' for arg 'alternate-exchange' in ${title}`,
+  )
+}
+
+function refuseForQuorum({ durable, exclusive, autoDelete }: QueueDeclare, title: string): void {
+  const property =
+    (!durable && 'non-durable') || (exclusive && 'exclusive-owner') || (autoDelete && 'auto-delete')
+  if (property !== false)
+    throw new Refusal(PRECONDITION_FAILED, `invalid property '${property}' for ${title}`)
 }
 
 function refuseReservedName(kind: 'exchange' | 'queue', name: string): void {

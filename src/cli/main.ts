@@ -4,7 +4,7 @@
  *
  *     main.ts       runs the program and leaves with its status
  *     program.ts    the program and its commands
- *     hello.ts      `wirehare hello`; one such file for each command
+ *     hello.ts      `wirehare hello`; one such file for each command, as broker.ts
  *     perf/         `wirehare perf`
  *     failure.ts    what goes wrong: the words for it, and the exit status
  *     leaving.ts    an early end

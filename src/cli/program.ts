@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import { VERSION } from '../util/version.ts'
+import { addBroker } from './broker.ts'
+import { addConform } from './conform.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
 import { addPerf } from './perf/command.ts'
@@ -16,6 +18,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .configureOutput({ outputError: reportUsage })
   addHello(program)
   addPerf(program)
+  addBroker(program)
+  addConform(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

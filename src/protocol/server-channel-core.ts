@@ -29,6 +29,7 @@ export class ServerChannelCore implements CommandHandler {
   private readonly outbox: Outbox
   private readonly maxBodyBytes: number
   private readonly handler: ServerChannelHandler
+  private readonly onRefused: (refusal: Refusal) => void
   private readonly onGone: () => void
 
   /** @param onGone called when the number of this channel is free again */
@@ -37,11 +38,13 @@ export class ServerChannelCore implements CommandHandler {
     outbox: Outbox,
     maxBodyBytes: number,
     handlerOf: (channel: ServerChannelCore) => ServerChannelHandler,
+    onRefused: (refusal: Refusal) => void,
     onGone: () => void,
   ) {
     this.id = id
     this.outbox = outbox
     this.maxBodyBytes = maxBodyBytes
+    this.onRefused = onRefused
     this.onGone = onGone
     this.assembler = new CommandAssembler(this, maxBodyBytes)
     this.life = new Life(`channel ${id}`, serverChannelLife, 'open')
@@ -107,6 +110,7 @@ export class ServerChannelCore implements CommandHandler {
   /** Closes the channel with the refusal's words. Its number is free again once the client has answered. */
   private refuse(id: number, refusal: Refusal): void {
     this.handler.onClosing()
+    this.onRefused(refusal)
     const { replyCode, replyText } = refusal
     this.outbox.method(this.id, channelClose, {
       replyCode,

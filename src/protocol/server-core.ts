@@ -64,6 +64,8 @@ export interface ServerCoreHandler {
    * @throws {Refusal} where the secret is not good
    */
   onUpdateSecret(newSecret: Uint8Array): void
+  /** The client is told that what it asked for is not done; the channel or the connection is closed. */
+  onRefused(refusal: Refusal): void
   /**
    * The connection is over: the client's wish where there is no error. Said once. What output there still is has to be
    * sent, then the transport can be closed.
@@ -143,6 +145,7 @@ export class ServerCore implements LinkHandler {
     if (this.life.state === 'closed' || this.life.state === 'closing') return
     // Who has not said hello yet would not understand a word.
     if (this.life.state === 'awaiting header') return this.end(refusal)
+    this.handler.onRefused(refusal)
     const { replyCode, replyText, methodId } = refusal
     this.link.outbox.method(0, connectionClose, {
       replyCode,
@@ -312,6 +315,7 @@ export class ServerCore implements LinkHandler {
       this.link.outbox,
       this.options.maxBodyBytes,
       (core) => this.handler.onChannel(core),
+      (refusal) => this.handler.onRefused(refusal),
       () => this.channels.delete(id),
     )
     this.channels.set(id, channel)

@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Backlog } from '../../src/broker/backlog.ts'
 import type { QueuedMessage } from '../../src/broker/message.ts'
-import { contentOf } from '../support/messages.ts'
+import { queuedOf } from '../support/messages.ts'
 
-const content = contentOf('')
 const step = fc.oneof(
   fc.constant({ do: 'push' as const, pick: 0 }),
   fc.constant({ do: 'take' as const, pick: 0 }),
@@ -20,7 +19,7 @@ test('a backlog is a list sorted by position, whatever is pushed, taken and put 
       let pushed = 0
       for (const { do: action, pick } of steps) {
         if (action === 'push') {
-          backlog.push({ exchange: '', routingKey: '', content })
+          backlog.push(queuedOf('', pushed))
           waiting.push(pushed++)
         } else if (action === 'take') {
           const queued = backlog.take()

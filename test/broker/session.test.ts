@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { machineClock } from '../../src/broker/clock.ts'
 import { Broker } from '../../src/broker/index.ts'
 import {
   basicAck,
@@ -94,7 +95,7 @@ describe('the handshake', () => {
     expect(Buffer.from(fields.mechanisms).toString()).toBe('PLAIN AMQPLAIN')
     expect(fields.serverProperties).toMatchObject({
       product: 'wirehare',
-      capabilities: { 'basic.nack': true, publisher_confirms: true, direct_reply_to: false },
+      capabilities: { 'basic.nack': true, publisher_confirms: true, direct_reply_to: true },
     })
 
     const tune = await client.receive('connection.tune')
@@ -174,7 +175,7 @@ describe('heartbeats', () => {
   test('go out when nothing else does, and a client that falls silent is cut off', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
     let now = 0
-    const timed = new Broker({ now: () => now })
+    const timed = new Broker({ clock: { ...machineClock, now: () => now } })
     const client = await open(timed.transport(), { tune: { heartbeat: 1 } })
     // A turn of the event loop: what was sent arrives, and what is to be sent leaves.
     const turn = (): Promise<void> => new Promise(setImmediate)

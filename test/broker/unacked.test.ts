@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest'
+import { machineClock } from '../../src/broker/clock.ts'
 import { QueuedMessage } from '../../src/broker/message.ts'
 import { Queue } from '../../src/broker/queue.ts'
 import { Delivery, Unacked } from '../../src/broker/unacked.ts'
 import { contentOf } from '../support/messages.ts'
+import { queueSettings, unlimited } from '../support/queues.ts'
 
-const queue = new Queue('q', { durable: false, autoDelete: false, owner: undefined, arguments: {} }, () => {})
+const queue = new Queue('q', queueSettings(), {
+  clock: machineClock,
+  profile: 'rabbitmq-3.10',
+  gauge: unlimited(),
+  onUnused: () => {},
+  onForgotten: () => {},
+  onRefused: () => {},
+  onDead: () => {},
+})
 const queued = new QueuedMessage({ exchange: '', routingKey: '', content: contentOf('') }, 0)
 
 function outstanding(...tags: number[]): Unacked {

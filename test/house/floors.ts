@@ -20,6 +20,7 @@ export const FLOORS: ReadonlyMap<string, number> = new Map([
   ['broker', 4],
   ['inspect', 4],
   ['recovery', 5],
+  ['conform', 5],
   ['lessons', 6],
   ['cli', 7],
   ['lab', 7],

@@ -15,10 +15,6 @@ const TIMEOUT_MS = 50_000
 
 /** What the embedded broker does not have, in its own words: the day that it has it, the test says so. */
 const NOT_EMBEDDED: Readonly<Record<string, string>> = {
-  'confirms.ts': "invalid arg 'x-max-length'",
-  'dead-letters.ts': "invalid arg 'x-dead-letter-exchange'",
-  'priorities.ts': "invalid arg 'x-max-priority'",
-  'rpc.ts': "no queue 'amq.rabbitmq.reply-to'",
   'streams.ts': "invalid arg 'x-queue-type'",
 }
 

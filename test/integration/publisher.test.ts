@@ -51,22 +51,19 @@ eachBroker((broker) => {
       expect(reason).toMatchObject({ code: 'NO_ROUTE', replyCode: 312, exchange: '', routingKey: 'nowhere' })
     }))
 
-  // Length limits are not among what the embedded broker does yet.
-  if (broker.isRabbitMq) {
-    test('a message that a full queue refuses is rejected', () =>
-      using(async (connection, channel) => {
-        const full = { 'x-max-length': 1, 'x-overflow': 'reject-publish' }
-        const { queue } = await channel.queueDeclare({ exclusive: true, arguments: full })
-        await using publisher = await connection.createPublisher()
-        const outcomes = await Promise.allSettled(
-          Array.from({ length: 20 }, () => publisher.publish({ routingKey: queue }, undefined, 'x')),
-        )
-        const refused = outcomes.filter((outcome) => outcome.status === 'rejected')
-        expect(refused.length).toBeGreaterThan(0)
-        expect(refused.every((outcome) => outcome.reason instanceof NackError)).toBe(true)
-        expect(refused[0]?.reason).toMatchObject({ code: 'NACKED', retriable: true })
-      }))
-  }
+  test('a message that a full queue refuses is rejected', () =>
+    using(async (connection, channel) => {
+      const full = { 'x-max-length': 1, 'x-overflow': 'reject-publish' }
+      const { queue } = await channel.queueDeclare({ exclusive: true, arguments: full })
+      await using publisher = await connection.createPublisher()
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 20 }, () => publisher.publish({ routingKey: queue }, undefined, 'x')),
+      )
+      const refused = outcomes.filter((outcome) => outcome.status === 'rejected')
+      expect(refused.length).toBeGreaterThan(0)
+      expect(refused.every((outcome) => outcome.reason instanceof NackError)).toBe(true)
+      expect(refused[0]?.reason).toMatchObject({ code: 'NACKED', retriable: true })
+    }))
 
   test('no more than maxOutstanding are on the way at a time', () =>
     using(async (connection, channel, queue) => {

@@ -1,35 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { methodNames } from '../../src/generated/constants.ts'
-import {
-  channelOpen,
-  connectionOpen,
-  connectionTuneOk,
-  exchangeDelete,
-  queueDelete,
-} from '../../src/generated/methods.ts'
+import { describeRefusal } from '../../src/conform/refusals.ts'
+import { channelOpen, connectionOpen, connectionTuneOk } from '../../src/generated/methods.ts'
 import { eachBroker } from '../support/brokers.ts'
-import type { Situation } from '../support/refusals.ts'
-import { frameRefusals } from '../support/refusals-frames.ts'
-import { messageRefusals } from '../support/refusals-messages.ts'
-import { topologyRefusals } from '../support/refusals-topology.ts'
-import { type Received, ScriptedClient } from '../support/scripted-client.ts'
+import { ScriptedClient } from '../support/scripted-client.ts'
 
 // What RabbitMQ 3.10 answers, the embedded broker has to answer as well, word for word.
 eachBroker((broker) => {
-  describe.each([
-    { about: 'topology', situations: topologyRefusals },
-    { about: 'messages', situations: messageRefusals },
-    { about: 'frames', situations: frameRefusals },
-  ])('refusals about $about', ({ situations }) => {
-    test.each(situations)('$title', async (situation) => {
-      const expected = broker.major >= 4 ? (situation.rabbitMq4 ?? situation.answer) : situation.answer
-      const answer = await answerTo(situation, broker.url)
-
-      expect(/\d$/.test(expected) ? withoutWords(answer) : answer).toBe(expected)
-    })
-  })
-
   describe('refusals in the handshake', () => {
     const refused = (mechanism: string): string =>
       `connection 403 ACCESS_REFUSED - Login was refused using authentication mechanism ${mechanism}. ` +
@@ -100,43 +76,3 @@ eachBroker((broker) => {
     })
   })
 })
-
-/** Plays a situation and says how it was refused, in the form of the tables. */
-async function answerTo(situation: Situation, url: string): Promise<string> {
-  const [q, x] = [`q-${randomUUID()}`, `x-${randomUUID()}`]
-  const clients: ScriptedClient[] = []
-  const open = async (): Promise<ScriptedClient> => {
-    const client = await ScriptedClient.open(url)
-    clients.push(client)
-    return client
-  }
-  try {
-    const client = await open()
-    await situation.provoke({ client, q, x, open })
-    return describeRefusal(await client.next())
-      .replaceAll(q, 'Q')
-      .replaceAll(x, 'X')
-  } finally {
-    await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()))
-    await cleanUp(url, q, x)
-  }
-}
-
-function describeRefusal({ name, fields }: Received): string {
-  if (name !== 'channel.close' && name !== 'connection.close') return `${name} ${JSON.stringify(fields)}`
-  const { replyCode, replyText, classId, methodId } = fields
-  return `${name.split('.')[0]} ${replyCode} ${replyText} (${methodNames[classId * 0x10000 + methodId]})`
-}
-
-function withoutWords(answer: string): string {
-  return answer.split(' ').slice(0, 2).join(' ')
-}
-
-/** A refusal closes channels and connections, so what outlives them is deleted over another one. */
-async function cleanUp(url: string, q: string, x: string): Promise<void> {
-  await using client = await ScriptedClient.open(url)
-  await client.call(1, exchangeDelete, { exchange: x })
-  client.send(1, queueDelete, { queue: q })
-  // An exclusive queue may be locked still while it goes with its connection; then that is the answer.
-  await client.next()
-}

@@ -18,9 +18,10 @@ import { eachBroker } from '../support/brokers.ts'
 import { forwardTo } from '../support/forwarder.ts'
 
 eachBroker((broker) => {
-  // Direct reply-to is RabbitMQ's; the embedded broker does not have it yet.
-  const ways: [string, RpcClientOptions][] = [['an exclusive queue', { replyQueue: '' }]]
-  if (broker.isRabbitMq) ways.push(['direct reply-to', {}])
+  const ways: [string, RpcClientOptions][] = [
+    ['an exclusive queue', { replyQueue: '' }],
+    ['direct reply-to', {}],
+  ]
   const [, reply] = ways.at(-1) as [string, RpcClientOptions]
 
   /** A connection and a channel with a queue for requests; all are gone after the test. */
@@ -156,21 +157,18 @@ eachBroker((broker) => {
       await Promise.all(calls)
     }))
 
-  // Expiry and dead letters are not among what the embedded broker does yet.
-  if (broker.isRabbitMq) {
-    test('a request that nobody has begun leaves its queue when its call is over', () =>
-      using(async (connection, dead, channel) => {
-        const toDead = classicQueue({ deadLetterExchange: '', deadLetterRoutingKey: dead })
-        const { queue } = await channel.queueDeclare({ exclusive: true, ...toDead })
-        const next = await requestsOf(channel, dead)
-        await using client = await connection.createRpcClient(reply)
-        const call = client.call({ routingKey: queue }, undefined, 'stale', { timeoutMs: 30 })
-        await expect(call).rejects.toBeInstanceOf(TimeoutError)
-        const request = await next()
-        expect(request.text()).toBe('stale')
-        expect(request.properties.headers).toMatchObject({ 'x-death': [{ reason: 'expired', queue }] })
-      }))
-  }
+  test('a request that nobody has begun leaves its queue when its call is over', () =>
+    using(async (connection, dead, channel) => {
+      const toDead = classicQueue({ deadLetterExchange: '', deadLetterRoutingKey: dead })
+      const { queue } = await channel.queueDeclare({ exclusive: true, ...toDead })
+      const next = await requestsOf(channel, dead)
+      await using client = await connection.createRpcClient(reply)
+      const call = client.call({ routingKey: queue }, undefined, 'stale', { timeoutMs: 30 })
+      await expect(call).rejects.toBeInstanceOf(TimeoutError)
+      const request = await next()
+      expect(request.text()).toBe('stale')
+      expect(request.properties.headers).toMatchObject({ 'x-death': [{ reason: 'expired', queue }] })
+    }))
 
   test('a handler that fails is told to the caller, and the server goes on', () =>
     using(async (connection, queue, channel) => {
@@ -212,21 +210,19 @@ eachBroker((broker) => {
       expect((await channel.queueDeclare({ queue, passive: true })).messageCount).toBe(0)
     }))
 
-  if (broker.isRabbitMq) {
-    test('a request that wants no reply and fails becomes a dead letter', () =>
-      using(async (connection, dead, channel) => {
-        const toDead = classicQueue({ deadLetterExchange: '', deadLetterRoutingKey: dead })
-        const { queue } = await channel.queueDeclare({ exclusive: true, ...toDead })
-        const next = await requestsOf(channel, dead)
-        await connection.createRpcServer({ queue }, () => {
-          throw new Error('bad request')
-        })
-        channel.basicPublish({ routingKey: queue }, undefined, 'bad')
-        expect((await next()).properties.headers).toMatchObject({
-          'x-death': [{ reason: 'rejected', queue }],
-        })
-      }))
-  }
+  test('a request that wants no reply and fails becomes a dead letter', () =>
+    using(async (connection, dead, channel) => {
+      const toDead = classicQueue({ deadLetterExchange: '', deadLetterRoutingKey: dead })
+      const { queue } = await channel.queueDeclare({ exclusive: true, ...toDead })
+      const next = await requestsOf(channel, dead)
+      await connection.createRpcServer({ queue }, () => {
+        throw new Error('bad request')
+      })
+      channel.basicPublish({ routingKey: queue }, undefined, 'bad')
+      expect((await next()).properties.headers).toMatchObject({
+        'x-death': [{ reason: 'rejected', queue }],
+      })
+    }))
 
   test('a handler that fails can be left to the consumer', () =>
     using(async (connection, queue) => {

@@ -68,6 +68,7 @@ describe('a channel', () => {
     const replyText =
       'NOT_ALLOWED - number of channels opened (2047) has reached the negotiated channel_max (2047)'
     expect(server.says().at(-1)).toMatchObject(['connection.close', 0, { replyCode: 530, replyText }])
+    expect(server.side.refused).toEqual([replyText])
   })
 })
 
@@ -77,6 +78,7 @@ describe('a refusal that ends the channel', () => {
     server.hears(declare(), declare(), method(1, methods.basicPublish, {}, 'dropped'))
     const close = { replyCode: 404, replyText: "NOT_FOUND - no queue 'q'", classId: 50, methodId: 10 }
     expect(server.says()).toEqual([['channel.close', 1, close]])
+    expect(server.side.refused).toEqual([close.replyText])
     expect(server.side.channels[0]).toMatchObject({ commands: [{}], events: ['closing', 'closed'] })
     server.hears(method(1, methods.channelCloseOk, {}), OPEN)
     expect(server.says()).toEqual([['channel.open-ok', 1, {}]])

@@ -3,6 +3,7 @@ import type { BasicDeliver, ConnectionStartOk } from '../../src/generated/types.
 import type { ClientChannelHandler } from '../../src/protocol/client-channel-core.ts'
 import type { ClientCoreHandler } from '../../src/protocol/client-core.ts'
 import type { Content } from '../../src/protocol/content.ts'
+import type { Refusal } from '../../src/protocol/refusal.ts'
 import type { PendingCall } from '../../src/protocol/rpc-queue.ts'
 import type { ServerChannelCore, ServerChannelHandler } from '../../src/protocol/server-channel-core.ts'
 import type { ServerCore, ServerCoreHandler } from '../../src/protocol/server-core.ts'
@@ -71,6 +72,9 @@ export interface ServerScript {
 }
 
 export class RecordedServer extends Recorded implements ServerCoreHandler {
+  /** What clients were refused, as they were told. */
+  readonly refused: string[] = []
+
   core!: ServerCore
   /** Every channel that was ever opened, in order. */
   readonly channels: RecordedServerChannel[] = []
@@ -79,6 +83,10 @@ export class RecordedServer extends Recorded implements ServerCoreHandler {
   constructor(script: ServerScript) {
     super()
     this.script = script
+  }
+
+  onRefused({ replyText }: Refusal): void {
+    this.refused.push(replyText)
   }
 
   onStartOk(startOk: ConnectionStartOk): void {

@@ -1,3 +1,4 @@
+import { QueuedMessage } from '../../src/broker/message.ts'
 import type { BasicProperties } from '../../src/generated/properties.ts'
 import { encodeBasicProperties } from '../../src/generated/properties.ts'
 import { Content } from '../../src/protocol/content.ts'
@@ -9,4 +10,10 @@ export function contentOf(text: string, properties: BasicProperties = {}): Conte
   encodeBasicProperties(writer, properties)
   const body = Buffer.from(text)
   return new Content(writer.bytes, 0, writer.at, body, 0, body.length)
+}
+
+/** A message in a queue, whose text is its routing key as well. */
+export function queuedOf(text: string, position: number, priority: number = 0): QueuedMessage {
+  const message = { exchange: '', routingKey: text, content: contentOf(text) }
+  return new QueuedMessage(message, position, Number.POSITIVE_INFINITY, priority)
 }

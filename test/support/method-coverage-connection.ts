@@ -75,7 +75,8 @@ export const connectionScenarios: readonly Scenario[] = [
     title: 'a broker that is short of memory says so to who publishes, and when that is over',
     shows: ['S:connection.blocked', 'S:connection.unblocked'],
     on: 'RabbitMQ with rabbitmqctl',
-    because: 'It takes an alarm, which the test sets off; the embedded broker has none.',
+    because:
+      'It takes an alarm, which the test sets off with rabbitmqctl. The embedded broker has a limit, which has a test of its own: test/broker/blocking.test.ts.',
     async play(stage) {
       const limit = (fraction: string): Promise<string> =>
         stage.rabbitmqctl('set_vm_memory_high_watermark', fraction)

@@ -4,8 +4,6 @@ import { expect } from 'vitest'
 import type { Channel, Delivery, FetchedMessage } from '../../src/index.ts'
 import type { Scenario } from './method-coverage.ts'
 
-const NO_TRANSACTIONS = 'The embedded broker has no transactions.'
-
 export const messageScenarios: readonly Scenario[] = [
   {
     title: 'a consumer gets as many messages as it may hold, acks them, and is cancelled',
@@ -144,9 +142,7 @@ export const messageScenarios: readonly Scenario[] = [
   {
     title: 'in confirm mode the broker says that a full queue did not take a message',
     shows: ['S:basic.nack'],
-    on: 'RabbitMQ',
-    because:
-      'It takes a queue that refuses what is beyond its length, which the embedded broker does not have.',
+    on: 'every broker',
     async play(stage) {
       // A length of none at all, so that the very first message is one too many.
       const { channel, queue } = await stage.queue({ 'x-max-length': 0, 'x-overflow': 'reject-publish' })
@@ -159,8 +155,7 @@ export const messageScenarios: readonly Scenario[] = [
   {
     title: 'what a transaction publishes is seen once it is committed',
     shows: ['C:tx.select', 'S:tx.select-ok', 'C:tx.commit', 'S:tx.commit-ok'],
-    on: 'RabbitMQ',
-    because: NO_TRANSACTIONS,
+    on: 'every broker',
     async play(stage) {
       const { channel, queue } = await stage.queue()
       await channel.txSelect()
@@ -173,8 +168,7 @@ export const messageScenarios: readonly Scenario[] = [
   {
     title: 'what a transaction publishes is never seen where it is rolled back',
     shows: ['C:tx.rollback', 'S:tx.rollback-ok'],
-    on: 'RabbitMQ',
-    because: NO_TRANSACTIONS,
+    on: 'every broker',
     async play(stage) {
       const { channel, queue } = await stage.queue()
       await channel.txSelect()

@@ -10,7 +10,7 @@ import {
   queueDelete,
   queuePurge,
   queueUnbind,
-} from '../../src/generated/methods.ts'
+} from '../generated/methods.ts'
 import { consumed, declared, type Scene, type Situation } from './refusals.ts'
 
 const LOCKED =

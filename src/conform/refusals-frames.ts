@@ -7,8 +7,8 @@ import {
   connectionCloseOk,
   connectionOpen,
   queueDeclare,
-} from '../../src/generated/methods.ts'
-import { FRAME_BODY, FRAME_END, FRAME_HEADER, FRAME_HEARTBEAT, FRAME_METHOD } from '../../src/wire/frame.ts'
+} from '../generated/methods.ts'
+import { FRAME_BODY, FRAME_END, FRAME_HEADER, FRAME_HEARTBEAT, FRAME_METHOD } from '../wire/frame.ts'
 import type { Situation } from './refusals.ts'
 
 /** A frame with any content, right or wrong. */

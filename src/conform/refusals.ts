@@ -1,7 +1,9 @@
 // Situations in which a broker refuses what a client does, and what it then says.
 
-import { basicConsume, basicGet, queueDeclare } from '../../src/generated/methods.ts'
-import type { ScriptedClient } from './scripted-client.ts'
+import { methodNames } from '../generated/constants.ts'
+import { basicConsume, basicGet, queueDeclare } from '../generated/methods.ts'
+import type { Received, ScriptedClient } from './scripted-client.ts'
+import type { Scenario } from './stage.ts'
 
 /** What a situation plays with. */
 export interface Scene {
@@ -26,6 +28,33 @@ export interface Situation {
   readonly answer: string
   /** The same where RabbitMQ 4 answers otherwise. */
   readonly rabbitMq4?: string
+}
+
+/** A situation as a scenario: what counts is the very next thing that the client is told. */
+export function refusalScenario({ title, provoke, answer, rabbitMq4 = answer }: Situation): Scenario {
+  // The brokers use words of their own where the answer has none.
+  const isBare = /\d$/.test(answer)
+  return {
+    title,
+    expected: { 'rabbitmq-3.10': [answer], 'rabbitmq-4.3': [rabbitMq4] },
+    async play(stage) {
+      await provoke({
+        client: stage.client,
+        q: stage.name('Q'),
+        x: stage.name('X'),
+        open: () => stage.open(),
+      })
+      const refusal = describeRefusal(await stage.hear())
+      stage.note(isBare ? refusal.split(' ').slice(0, 2).join(' ') : refusal)
+    },
+  }
+}
+
+/** A close in the form of the tables; anything else as it is. */
+export function describeRefusal({ name, fields }: Received): string {
+  if (name !== 'channel.close' && name !== 'connection.close') return `${name} ${JSON.stringify(fields)}`
+  const { replyCode, replyText, classId, methodId } = fields
+  return `${name.split('.')[0]} ${replyCode} ${replyText} (${methodNames[classId * 0x10000 + methodId]})`
 }
 
 /** Declares a queue that goes with the connection. */

@@ -8,7 +8,7 @@ import {
   basicReject,
   channelFlow,
   exchangeDeclare,
-} from '../../src/generated/methods.ts'
+} from '../generated/methods.ts'
 import { consumed, got, type Scene, type Situation } from './refusals.ts'
 
 /** What RabbitMQ makes of an expiration that is no number of milliseconds. */
