@@ -123,7 +123,7 @@ describe('an error of a wait that its caller gave up shows the place of the call
   test('also one that waits for several answers', async () => {
     const { peer, connection, channel } = await openScene()
     function createHere() {
-      return connection.createConsumer({ queue: 'q', signal, timeoutMs: 200 }, () => {})
+      return connection.createConsumer({ queue: 'q', signal, timeoutMs: 50 }, () => {})
     }
     function createPublisherHere() {
       return connection.createPublisher({ timeoutMs: 1 })
