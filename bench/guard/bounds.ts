@@ -91,7 +91,7 @@ async function consuming(stage: Stage): Promise<Bound[]> {
       value: each(reading.heapBytes, COUNT / 10),
       limit: 950,
     },
-    { what: 'consume 1 MB: buffer bytes', value: each(heavy.bufferBytes, 10), limit: 2_500_000 },
+    { what: 'consume 1 MB: buffer bytes', value: each(heavy.bufferBytes, 10), limit: 1_250_000 },
     ...(await acking(stage)),
   ]
 }

@@ -24,6 +24,9 @@ export type Given<T> = T extends Uint8Array ? string | Uint8Array : T
  * The arguments that a caller gives for a method with the fields `T`: all but the `Required` ones may be left out, and
  * then have the value that is zero for their type: `''`, `0`, `false`, an empty table.
  */
-export type Args<T, Required extends keyof T = never> = {
-  readonly [K in Exclude<keyof T, Required>]?: Given<T[K]> | undefined
-} & { readonly [K in Required]: Given<T[K]> }
+export type Args<T, Required extends keyof T = never> = Optional<Pick<T, Exclude<keyof T, Required>>> &
+  Needed<Pick<T, Required>>
+
+// Mapped over the keys of a type, because only then the fields keep their documentation.
+type Optional<T> = { readonly [K in keyof T]?: Given<T[K]> | undefined }
+type Needed<T> = { readonly [K in keyof T]: Given<T[K]> }
