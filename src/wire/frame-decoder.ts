@@ -21,11 +21,11 @@ export interface FrameHandler {
   /** A frame; its payload is `bytes[from..to)`, which nobody writes to again. */
   onFrame(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void
   /**
-   * A part of the payload of a body frame that chunks have cut. Bodies are put together from several frames anyway, so
-   * nothing is gained by putting the frame together first. A handler without it gets whole frames only.
-   * @param left how many octets of the payload are still to come
+   * A part of the payload of a body frame that chunks have cut; the last part comes as a frame, when its end is here and
+   * sound. Bodies are put together from several frames anyway, so nothing is gained by putting the frame together first.
+   * A handler without it gets whole frames only.
    */
-  onBodyPart?(channel: number, bytes: Uint8Array, from: number, to: number, left: number): void
+  onBodyPart?(channel: number, bytes: Uint8Array, from: number, to: number): void
 }
 
 /**
@@ -137,13 +137,28 @@ export class FrameDecoder {
   }
 
   private bodyPart(chunk: Uint8Array, at: number): number {
-    const to = Math.min(chunk.length, at + this.bodyLeft - 1)
+    const end = at + this.bodyLeft - 1
+    if (end < chunk.length) {
+      checkEnd(chunk, end)
+      this.bodyLeft = 0
+      this.handler.onFrame(FRAME_BODY, this.bodyChannel, chunk, at, end)
+      return end + 1
+    }
+    // The last octet waits for the end of the frame, or a body would be whole before its frame is known to be sound.
+    const to = Math.min(chunk.length, end - 1)
+    if (to > at) this.handler.onBodyPart?.(this.bodyChannel, chunk, at, to)
     this.bodyLeft -= to - at
-    if (to > at) this.handler.onBodyPart?.(this.bodyChannel, chunk, at, to, this.bodyLeft - 1)
-    if (this.bodyLeft > 1 || to === chunk.length) return to
+    if (to < chunk.length) this.keepLast(chunk[to] as number)
+    return chunk.length
+  }
+
+  /** All of a body frame has come but its end: its last octet becomes the rest of a frame that is gathered. */
+  private keepLast(octet: number): void {
+    this.prefix.set([FRAME_BODY, this.bodyChannel >>> 8, this.bodyChannel & 0xff])
+    this.rest = allocate(2)
+    this.rest[0] = octet
+    this.restBytes = 1
     this.bodyLeft = 0
-    checkEnd(chunk, to)
-    return to + 1
   }
 
   private gatherRest(chunk: Uint8Array, at: number, rest: Uint8Array): number {

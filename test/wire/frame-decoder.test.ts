@@ -186,6 +186,27 @@ describe('a wrong end of a frame', () => {
     )
   })
 
+  it('keeps the last octet of a body back, wherever that is cut', () => {
+    const body = frame(FRAME_BODY, 1, 'abc')
+    body[body.length - 1] = 0xcd
+    for (let cut = 1; cut < body.length; cut++) {
+      let octets = 0
+      const decoder = new FrameDecoder(
+        {
+          onProtocolHeader: () => {},
+          onFrame: () => expect.unreachable(),
+          onBodyPart: (_channel, _bytes, from, to) => {
+            octets += to - from
+          },
+        },
+        MAX_FRAME_BYTES,
+      )
+      decoder.receive(body.subarray(0, cut))
+      expect(() => decoder.receive(body.subarray(cut))).toThrow('a frame that ends with 205 instead of 206')
+      expect(octets).toBeLessThan(3)
+    }
+  })
+
   it('does not undo the frames before it', () => {
     const list = new FrameList()
     const decoder = new FrameDecoder(list, MAX_FRAME_BYTES)

@@ -2,7 +2,7 @@
 import { decodeFromClient, decodeFromServer } from '../../src/generated/dispatch.ts'
 import type { MethodInfo } from '../../src/generated/metadata.ts'
 import * as methods from '../../src/generated/methods.ts'
-import { FRAME_BODY, FRAME_METHOD } from '../../src/wire/frame.ts'
+import { FRAME_METHOD } from '../../src/wire/frame.ts'
 import { FrameDecoder, type FrameHandler } from '../../src/wire/frame-decoder.ts'
 import type { FrameWriter } from '../../src/wire/frame-writer.ts'
 import type { Method } from '../../src/wire/method.ts'
@@ -32,11 +32,14 @@ export class FrameList implements FrameHandler {
 export class PartList extends FrameList {
   private parts: Uint8Array[] = []
 
-  onBodyPart(channel: number, bytes: Uint8Array, from: number, to: number, left: number): void {
+  onBodyPart(_channel: number, bytes: Uint8Array, from: number, to: number): void {
     this.parts.push(bytes.subarray(from, to))
-    if (left > 0) return
-    this.frames.push({ type: FRAME_BODY, channel, payload: Buffer.concat(this.parts) })
+  }
+
+  override onFrame(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void {
+    const payload = Buffer.concat([...this.parts, bytes.subarray(from, to)])
     this.parts = []
+    this.frames.push({ type, channel, payload })
   }
 }
 
