@@ -230,9 +230,7 @@ export class Queue {
     const { messageTtlMs, maxPriority, defaultPriority } = this.settings.rules
     const ttlMs = Math.min(messageTtlMs, message.expirationMs ?? Number.POSITIVE_INFINITY)
     const priority =
-      maxPriority === 0
-        ? 0
-        : Math.min(message.content.properties.priority ?? defaultPriority, maxPriority)
+      maxPriority === 0 ? 0 : Math.min(message.content.properties.priority ?? defaultPriority, maxPriority)
     if (ttlMs === Number.POSITIVE_INFINITY)
       return new QueuedMessage(message, this.nextPosition++, ttlMs, priority)
     this.mayExpire = true
