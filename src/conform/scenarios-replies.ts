@@ -96,6 +96,7 @@ const replies: readonly Scenario[] = [
       await listen(stage, 2)
       await stage.queue('requests')
       stage.client.publish(2, { routingKey: stage.name('requests') }, 'ping', { replyTo: QUEUE })
+      await stage.count('requests', 1)
       const { properties } = await stage.get('requests')
       stage.client.publish(1, { routingKey: properties?.replyTo ?? '' }, 'pong')
       await stage.next()

@@ -44,6 +44,7 @@ const transactions: readonly Scenario[] = [
       await stage.queue('q')
       stage.publish('q', '1')
       stage.publish('q', '2')
+      await stage.count('q', 2)
       await stage.openChannel(2)
       await stage.call(txSelect, {}, 2)
       await stage.call(basicGet, { queue: stage.name('q') }, 2)
