@@ -6,6 +6,9 @@ import { type CallOptions, limitOf } from './options.ts'
 /** Output is handed on before the turn ends where so much has gathered, so that a long loop does not pile it all up. */
 const FLUSH_BYTES = 64 * 1024
 
+/** A loop that publishes waits for room every 64 KiB; its place is easily found without a note of it each time. */
+const NOWHERE: Error = Object.assign(new Error(), { stack: '' })
+
 /**
  * What a connection sends: gathered over one turn of the event loop, then handed to the transport in one write.
  *
@@ -63,7 +66,7 @@ export class Output {
     if (this.hasRoom && options?.signal?.aborted !== true) return Promise.resolve()
     const call = new Call<void>(
       { name: 'drained', replies: [] },
-      options,
+      { ...options, place: NOWHERE },
       this.callTimeoutMs,
       () => undefined,
     )
