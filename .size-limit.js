@@ -21,7 +21,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it loads at once',
-    limit: '25.2 kB',
+    limit: '25.3 kB',
     modifyEsbuildConfig: (config) => ({
       ...forNode(config),
       plugins: [...(config.plugins ?? []), leaveOutWhatIsLoadedLater],
@@ -30,7 +30,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it ever loads',
-    limit: '30.8 kB',
+    limit: '30.9 kB',
     modifyEsbuildConfig: forNode,
   },
 ]

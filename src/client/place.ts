@@ -20,9 +20,22 @@ const shown: WeakMap<Error, number> = new WeakMap()
  */
 export function showPlace(error: Error, { method, since, place }: Placed): void {
   if (!(error instanceof AmqpError) || (error.scope !== 'operation' && error.method !== method)) return
-  const { stack = '' } = place
-  const frames = stack.indexOf('\n')
-  if (frames === -1 || since >= (shown.get(error) ?? Number.POSITIVE_INFINITY)) return
+  const [, ...frames] = (place.stack ?? '').split('\n')
+  if (frames.length === 0 || since >= (shown.get(error) ?? Number.POSITIVE_INFINITY)) return
   shown.set(error, since)
-  error.stack = `${error.name}: ${error.message}${stack.slice(frames)}`
+  error.stack = [`${error.name}: ${error.message}`, ...fromOutside(frames)].join('\n')
+}
+
+/**
+ * Frames without those at the top that stand in one file with the first, which are this library's own in its package.
+ * Where a bundler has put library and program into one file, nothing tells them apart, and all are left.
+ */
+function fromOutside(frames: readonly string[]): readonly string[] {
+  const own = fileOf(frames[0] as string)
+  const first = frames.findIndex((frame) => fileOf(frame) !== own)
+  return first === -1 || frames[first]?.includes('node:') === true ? frames : frames.slice(first)
+}
+
+function fileOf(frame: string): string | undefined {
+  return /([^( ]+):\d+:\d+\)?$/.exec(frame)?.[1]
 }

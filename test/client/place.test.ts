@@ -1,6 +1,8 @@
 // What the stack of an error says: where in the program the call was made that it is about.
 
 import { describe, expect, test } from 'vitest'
+import { showPlace } from '../../src/client/place.ts'
+import { TimeoutError } from '../../src/errors.ts'
 import * as methods from '../../src/generated/methods.ts'
 import { type CallOptions, type Channel, type Connection, connect } from '../../src/index.ts'
 import { RawPeer } from '../support/raw-peer.ts'
@@ -147,4 +149,36 @@ test('without stacks there is no place to show', async () => {
   const declared = failureOf(declareHere(channel, { timeoutMs: 1 }))
   Error.stackTraceLimit = stackTraceLimit
   expect(await declared).toMatchObject({ code: 'TIMEOUT', stack: expect.stringContaining('no answer') })
+})
+
+describe('of the frames of a place', () => {
+  const library = [
+    '    at new Call (file:///lib/core.js:1:1)',
+    '    at Channel.queueDeclare (file:///lib/core.js:2:2)',
+  ]
+  const inner = '    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)'
+
+  /** The frames of an error that shows a place with these ones. */
+  function shown(frames: readonly string[]): string[] {
+    const place = Object.assign(new Error(), { stack: ['Error', ...frames].join('\n') })
+    const details = { code: 'TIMEOUT', scope: 'operation', initiator: 'library', retriable: true } as const
+    const error = new TimeoutError('too late', details)
+    showPlace(error, { method: 'queue.declare', since: 0, place })
+    const [words, ...rest] = (error.stack as string).split('\n')
+    expect(words).toBe('TimeoutError: too late')
+    return rest
+  }
+
+  test.each([
+    ['a function', ['    at orders (file:///app/a.mjs:3:3)', inner, '    at async file:///app/a.mjs:4:4']],
+    ['a module', ['    at file:///app/a.mjs:3:3', inner]],
+  ])("the library's own are left out above %s", (_what, frames) => {
+    expect(shown([...library, ...frames])).toEqual(frames)
+  })
+
+  test('all are left where library and program are one file', () => {
+    const bundled = [...library, '    at orders (file:///lib/core.js:3:3)']
+    expect(shown(bundled)).toEqual(bundled)
+    expect(shown([...bundled, inner])).toEqual([...bundled, inner])
+  })
 })
