@@ -17,6 +17,7 @@ import {
 import { memoryPair } from '../../src/transport/memory.ts'
 import type { Transport, TransportHandler } from '../../src/transport/transport.ts'
 import { FrameDecoder } from '../../src/wire/frame-decoder.ts'
+import { body, header, method } from '../support/core-script.ts'
 import { ScriptedClient } from '../support/scripted-client.ts'
 
 const HEARTBEAT = [8, 0, 0, 0, 0, 0, 0, 0xce]
@@ -168,6 +169,24 @@ describe('the handshake', () => {
 
     expect((await client.call(1, basicGet, { queue: 'q' })).text).toBe('x'.repeat(10_000))
     expect(sizes.slice(2)).toEqual([4096, 4096, 10_000 - 2 * 4088 + 8])
+  })
+})
+
+describe('a frame', () => {
+  // Some clients take frame-max for the size of the payload alone.
+  test('may be eight octets larger than agreed on, as with RabbitMQ, and no more', async () => {
+    const client = await open(broker.transport(), { tune: { frameMax: 4096 } })
+    const publish = (bytes: number): void =>
+      client.sendBytes(
+        method(1, basicPublish, { routingKey: 'nowhere', mandatory: true }),
+        header(1, bytes),
+        body(1, 'x'.repeat(bytes)),
+      )
+    publish(4096)
+    expect((await client.receive('basic.return')).text).toHaveLength(4096)
+    publish(4097)
+
+    expect((await client.receive('connection.close')).fields).toMatchObject({ replyCode: 501 })
   })
 })
 
