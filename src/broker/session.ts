@@ -23,7 +23,9 @@ const CLOSE_TIMEOUT_MS = 3_000
 /** How much output is gathered before deliveries pause until it was sent. */
 const OUTPUT_LIMIT_BYTES = 256 * 1024
 
-/** How much a blocked client may send before it is cut off. */
+/** How many bytes of answers may wait for a client that does not read them before it is not heard any more. */
+const UNREAD_LIMIT_BYTES = 16 * 1024 * 1024
+/** How much a client that is not heard may send before it is cut off. */
 const HELD_LIMIT_BYTES = 16 * 1024 * 1024
 const NOTHING = new Uint8Array(0)
 
@@ -56,8 +58,12 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   private isStalled: boolean = false
   /** Whether the client was sent a connection.close. */
   private isClosing: boolean = false
-  /** What a blocked client has sent, to be heard later; undefined while it is not blocked. */
-  private held: Uint8Array[] | undefined
+  /** Whether the client is not heard, for it publishes while there is too much in the queues. */
+  private isBlocked: boolean = false
+  /** Whether the client is not heard, for it does not read the answers. */
+  private isUnread: boolean = false
+  /** What a client has sent while it was not heard, to be heard later. */
+  private held: Uint8Array[] = []
   private heldBytes: number = 0
   private deadline: NodeJS.Timeout | undefined
   private ticker: NodeJS.Timeout | undefined
@@ -93,6 +99,8 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   close(refusal: Refusal): void {
     if (this.core.life.state === 'open') {
       this.core.refuse(refusal)
+      this.isBlocked = false
+      this.isUnread = false
       this.hearHeld()
     } else if (this.core.life.state !== 'closing') this.core.end(lost('the broker was closed'))
   }
@@ -100,7 +108,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   // ── The transport ──
 
   onData(bytes: Uint8Array): void {
-    if (this.held !== undefined) return this.hold(bytes)
+    if (this.isBlocked || this.isUnread || this.held.length > 0) return this.hold(bytes)
     try {
       this.core.receive(bytes, this.settings.clock.now())
     } catch (error) {
@@ -112,6 +120,9 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   onDrain(): void {
     this.isStalled = false
     this.makeRoom()
+    if (!this.isUnread) return
+    this.isUnread = false
+    this.hearHeld()
   }
 
   onEnd(): void {
@@ -212,6 +223,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     if (pieces.length > 0 && !this.transport.write(pieces)) {
       this.isFull = true
       this.isStalled = true
+      this.isUnread = this.transport.bufferedBytes > UNREAD_LIMIT_BYTES
     }
     if (this.core.life.state === 'closing' && !this.isClosing) {
       this.isClosing = true
@@ -221,10 +233,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   }
 
   private tick(): void {
-    const now = this.settings.clock.now()
-    // Who is not heard cannot be told from who is silent, and is not given up.
-    if (this.held !== undefined) this.core.receive(NOTHING, now)
-    this.core.tick(now)
+    this.core.tick(this.settings.clock.now())
   }
 
   private makeRoom(): void {
@@ -247,25 +256,26 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
 
   /** Who publishes while there is too much is not heard any more, until there is not. */
   onPublish(): void {
-    if (!this.gauge.isOver || this.held !== undefined) return
-    this.held = []
+    if (!this.gauge.isOver || this.isBlocked) return
+    this.isBlocked = true
     this.tell('blocked', 'more bytes wait in the queues than the limit allows: who publishes is not heard')
     if (this.clientCapabilities['connection.blocked'] === true) this.core.block('low on memory')
   }
 
   /** There is room again. */
   unblock(): void {
-    if (this.held === undefined) return
+    if (!this.isBlocked) return
+    this.isBlocked = false
     this.tell('unblocked', 'no more bytes wait in the queues than the limit allows')
     if (this.clientCapabilities['connection.blocked'] === true) this.core.unblock()
     // Later, for this is said in the midst of something else.
     setImmediate(() => this.hearHeld())
   }
 
-  /** Hears what the client has sent while it was blocked. */
+  /** Hears what the client has sent while it was not heard. */
   private hearHeld(): void {
-    const held = this.held ?? []
-    this.held = undefined
+    const { held } = this
+    this.held = []
     this.heldBytes = 0
     for (const bytes of held) this.onData(bytes)
   }
@@ -275,10 +285,12 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   }
 
   private hold(bytes: Uint8Array): void {
-    this.held?.push(bytes)
+    // It is alive, whatever it says.
+    this.core.receive(NOTHING, this.settings.clock.now())
+    this.held.push(bytes)
     this.heldBytes += bytes.length
     if (this.heldBytes <= HELD_LIMIT_BYTES) return
-    this.core.end(lost('the client published too much while it was blocked'))
+    this.core.end(lost('the client sent too much while it was not heard'))
     this.transport.destroy()
   }
 

@@ -67,9 +67,13 @@ export class Link implements FrameHandler {
     return this.heartbeat.silentMs(now)
   }
 
-  /** What was agreed on holds from the next frame on, in both directions. */
-  tuned(tune: Tune, now: number): void {
-    this.decoder.maxFrameBytes = tune.frameMaxBytes === 0 ? UNLIMITED_FRAME_BYTES : tune.frameMaxBytes
+  /**
+   * What was agreed on holds from the next frame on, in both directions.
+   * @param toleratedBytes how much larger than agreed on a frame of the peer may be
+   */
+  tuned(tune: Tune, now: number, toleratedBytes: number = 0): void {
+    this.decoder.maxFrameBytes =
+      tune.frameMaxBytes === 0 ? UNLIMITED_FRAME_BYTES : tune.frameMaxBytes + toleratedBytes
     this.outbox.frameMaxBytes = tune.frameMaxBytes === 0 ? LARGEST_SENT_FRAME_BYTES : tune.frameMaxBytes
     this.heartbeat = new Heartbeat(tune.heartbeatSeconds, now)
   }

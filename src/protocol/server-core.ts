@@ -23,7 +23,7 @@ import type {
 } from '../generated/types.ts'
 import { encodeText } from '../wire/bytes.ts'
 import type { FieldTable } from '../wire/field-value.ts'
-import { PROTOCOL_HEADER } from '../wire/frame.ts'
+import { FRAME_OVERHEAD_BYTES, PROTOCOL_HEADER } from '../wire/frame.ts'
 import type { Reader } from '../wire/reader.ts'
 import type { CommandAssembler } from './command-assembler.ts'
 import { Life } from './life.ts'
@@ -287,7 +287,8 @@ export class ServerCore implements LinkHandler {
     }
     // The client's heartbeat holds, 0 for none included; RabbitMQ does the same.
     this.tune = { ...agree(this.options.tune, asked), heartbeatSeconds: tuneOk.heartbeat }
-    this.link.tuned(this.tune, this.now)
+    // Some clients take frame-max for the size of the payload alone; RabbitMQ lets them.
+    this.link.tuned(this.tune, this.now, FRAME_OVERHEAD_BYTES)
   }
 
   private onOpen({ virtualHost }: ConnectionOpen): void {

@@ -7,6 +7,7 @@ import {
   basicGet,
   basicPublish,
   basicQos,
+  channelCloseOk,
   connectionClose,
   connectionCloseOk,
   connectionOpen,
@@ -17,6 +18,7 @@ import {
 import { memoryPair } from '../../src/transport/memory.ts'
 import type { Transport, TransportHandler } from '../../src/transport/transport.ts'
 import { FrameDecoder } from '../../src/wire/frame-decoder.ts'
+import { body, header, method } from '../support/core-script.ts'
 import { ScriptedClient } from '../support/scripted-client.ts'
 
 const HEARTBEAT = [8, 0, 0, 0, 0, 0, 0, 0xce]
@@ -43,6 +45,8 @@ class HeldTransport implements Transport {
   readonly remote: string = 'held'
   readonly client: Transport
   isFull: boolean = false
+  /** What the system is said to hold back beside what it really does. */
+  unreadBytes: number = 0
   writes: number = 0
   private readonly inner: Transport
   private handler: TransportHandler | undefined
@@ -54,7 +58,7 @@ class HeldTransport implements Transport {
   }
 
   get bufferedBytes(): number {
-    return this.inner.bufferedBytes
+    return this.inner.bufferedBytes + this.unreadBytes
   }
 
   start(handler: TransportHandler): void {
@@ -168,6 +172,24 @@ describe('the handshake', () => {
 
     expect((await client.call(1, basicGet, { queue: 'q' })).text).toBe('x'.repeat(10_000))
     expect(sizes.slice(2)).toEqual([4096, 4096, 10_000 - 2 * 4088 + 8])
+  })
+})
+
+describe('a frame', () => {
+  // Some clients take frame-max for the size of the payload alone.
+  test('may be eight octets larger than agreed on, as with RabbitMQ, and no more', async () => {
+    const client = await open(broker.transport(), { tune: { frameMax: 4096 } })
+    const publish = (bytes: number): void =>
+      client.sendBytes(
+        method(1, basicPublish, { routingKey: 'nowhere', mandatory: true }),
+        header(1, bytes),
+        body(1, 'x'.repeat(bytes)),
+      )
+    publish(4096)
+    expect((await client.receive('basic.return')).text).toHaveLength(4096)
+    publish(4097)
+
+    expect((await client.receive('connection.close')).fields).toMatchObject({ replyCode: 501 })
   })
 })
 
@@ -328,5 +350,33 @@ describe('output', () => {
     slow.send(1, basicAck, { deliveryTag: 2, multiple: true })
 
     expect((await slow.receiveAll('basic.deliver', 2)).map(({ text }) => text)).toEqual(['2', '3'])
+  })
+
+  test('that a client asks for and does not read is not added to: it is not heard until it reads', async () => {
+    const held = new HeldTransport()
+    broker.accept(held)
+    const [slow, other] = [await open(held.client), await open(broker.transport())]
+    const isLateThere = async (): Promise<boolean> => {
+      await other.openChannel(2)
+      other.send(2, queueDeclare, { queue: 'late', passive: true })
+      const { name } = await other.next()
+      if (name === 'channel.close') other.send(2, channelCloseOk, {})
+      return name === 'queue.declare-ok'
+    }
+    held.isFull = true
+    held.unreadBytes = 17 * 1024 * 1024
+    await slow.call(1, basicQos, {})
+    slow.send(1, queueDeclare, { queue: 'late' })
+    expect(await isLateThere()).toBe(false)
+    held.unreadBytes = 0
+    held.release()
+    await slow.receive('queue.declare-ok')
+    expect(await isLateThere()).toBe(true)
+
+    held.isFull = true
+    held.unreadBytes = 17 * 1024 * 1024
+    await slow.call(1, basicQos, {})
+    slow.sendBytes(Buffer.alloc(17 * 1024 * 1024))
+    await slow.closed
   })
 })

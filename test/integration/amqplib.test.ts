@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import amqplib, { type ChannelModel, type ConfirmChannel, type ConsumeMessage, type Message } from 'amqplib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eachBroker } from '../support/brokers.ts'
+import { Mailbox } from '../support/mailbox.ts'
+import { passing } from '../support/outage.ts'
 
 // The same script, by a client that is not ours, on every broker.
 eachBroker((broker) => {
@@ -19,20 +21,9 @@ eachBroker((broker) => {
 
   /** Consumes, and hands out the deliveries one by one. */
   async function deliveries(options: { noAck?: boolean } = {}): Promise<() => Promise<ConsumeMessage>> {
-    const come: ConsumeMessage[] = []
-    let wake = (): void => {}
-    await channel.consume(
-      queue,
-      (message) => {
-        if (message !== null) come.push(message)
-        wake()
-      },
-      options,
-    )
-    return async () => {
-      while (come.length === 0) await new Promise<void>((resolve) => (wake = resolve))
-      return come.shift() as ConsumeMessage
-    }
+    const come = new Mailbox<ConsumeMessage>()
+    await channel.consume(queue, (message) => message !== null && come.put(message), options)
+    return () => come.next()
   }
 
   test('a confirmed message is delivered as it was published', async () => {
@@ -132,13 +123,7 @@ eachBroker((broker) => {
     for (const key of [...hits, ...misses]) channel.publish(exchange, key, Buffer.from(key))
     await channel.waitForConfirms()
 
-    const routed: string[] = []
-    for (;;) {
-      const message = await channel.get(queue, { noAck: true })
-      if (message === false) break
-      routed.push(message.content.toString())
-    }
-    expect(routed).toEqual(hits)
+    expect(await drain()).toEqual(hits)
   })
 
   test('prefetch holds deliveries back until some are acknowledged', async () => {
@@ -178,4 +163,166 @@ eachBroker((broker) => {
     probe.on('error', () => {})
     await expect(probe.checkQueue(theirs)).rejects.toThrow('404')
   })
+
+  test('a message that a full queue rejects is not confirmed', async () => {
+    const args = { 'x-max-length': 1, 'x-overflow': 'reject-publish' }
+    const full = await channel.assertQueue('', { exclusive: true, arguments: args })
+    channel.sendToQueue(full.queue, Buffer.from('first'))
+    await channel.waitForConfirms()
+    channel.sendToQueue(full.queue, Buffer.from('second'))
+
+    await expect(channel.waitForConfirms()).rejects.toThrow('nacked')
+  })
+
+  test.each([
+    { match: 'all', hits: ['both'] },
+    { match: 'any', hits: ['both', 'one'] },
+  ])('a headers exchange routes where $match of them match', async ({ match, hits }) => {
+    const { exchange } = await channel.assertExchange(randomUUID(), 'headers', {
+      autoDelete: true,
+      durable: false,
+    })
+    await channel.bindQueue(queue, exchange, '', { 'x-match': match, a: 1, b: 'x' })
+    const sets = { both: { a: 1, b: 'x', c: true }, one: { a: 1, b: 'y' }, none: { a: 2 } }
+    for (const [name, headers] of Object.entries(sets))
+      channel.publish(exchange, '', Buffer.from(name), { headers })
+    await channel.waitForConfirms()
+
+    expect(await drain()).toEqual(hits)
+  })
+
+  test('exchanges lead to others: bound, or as the alternate', async () => {
+    const own = { autoDelete: true, durable: false }
+    const { exchange: last } = await channel.assertExchange(randomUUID(), 'fanout', own)
+    await channel.bindQueue(queue, last, '')
+    const first = randomUUID()
+    await channel.assertExchange(first, 'direct', { durable: false, alternateExchange: last })
+    const { exchange: second } = await channel.assertExchange(randomUUID(), 'topic', own)
+    await channel.bindExchange(second, first, 'a.b')
+    await channel.bindExchange(last, second, '*.b')
+    for (const key of ['a.b', 'other']) channel.publish(first, key, Buffer.from(key))
+    await channel.waitForConfirms()
+
+    expect(await drain()).toEqual(['a.b', 'other'])
+    await channel.deleteExchange(first)
+  })
+
+  test('what is rejected, expires or is too much is dead-lettered, and says why', async () => {
+    const { queue: source } = await channel.assertQueue('', {
+      exclusive: true,
+      deadLetterExchange: '',
+      deadLetterRoutingKey: queue,
+      maxLength: 1,
+    })
+    const next = await deliveries({ noAck: true })
+    const send = async (text: string, options: { expiration?: number } = {}): Promise<void> => {
+      channel.sendToQueue(source, Buffer.from(text), options)
+      await channel.waitForConfirms()
+    }
+    await send('rejected')
+    channel.reject((await channel.get(source)) as Message, false)
+    const dead = [await next()]
+    await send('maxlen')
+    await send('expired', { expiration: 1 })
+    dead.push(await next(), await next())
+
+    expect(dead.map(({ content }) => content.toString())).toEqual(['rejected', 'maxlen', 'expired'])
+    for (const { content, properties } of dead) {
+      const reason = content.toString()
+      expect(properties.headers).toMatchObject({
+        'x-first-death-queue': source,
+        'x-first-death-reason': reason,
+        'x-death': [{ queue: source, reason, count: 1, exchange: '', 'routing-keys': [source] }],
+      })
+    }
+  })
+
+  test('a priority queue gives the important messages first', async () => {
+    const { queue: own } = await channel.assertQueue('', { exclusive: true, maxPriority: 5 })
+    for (const priority of [1, 5, 3]) channel.sendToQueue(own, Buffer.from(`${priority}`), { priority })
+    await channel.waitForConfirms()
+
+    expect(await drain(own)).toEqual(['5', '3', '1'])
+  })
+
+  test('a call is answered by way of the reply queue that is none', async () => {
+    await channel.consume(queue, (request) => {
+      const { replyTo, correlationId } = (request as ConsumeMessage).properties
+      channel.sendToQueue(replyTo, Buffer.from(`${request?.content}!`), { correlationId })
+    })
+    const replies = new Mailbox<ConsumeMessage | null>()
+    await channel.consume('amq.rabbitmq.reply-to', replies.put, { noAck: true })
+    for (const correlationId of ['a', 'b'])
+      channel.sendToQueue(queue, Buffer.from(correlationId), {
+        correlationId,
+        replyTo: 'amq.rabbitmq.reply-to',
+      })
+
+    const texts = (await replies.take(2)).map((r) => `${r?.properties.correlationId}: ${r?.content}`)
+    expect(texts).toEqual(['a: a!', 'b: b!'])
+  })
+
+  test('what was delivered comes again after recover, and goes with ackAll', async () => {
+    const next = await deliveries()
+    for (const text of ['1', '2']) channel.sendToQueue(queue, Buffer.from(text))
+    await next()
+    await next()
+    await channel.recover()
+    const again = [await next(), await next()]
+    expect(again.map(({ content, fields }) => `${content} ${fields.redelivered}`)).toEqual([
+      '1 true',
+      '2 true',
+    ])
+    channel.ackAll()
+
+    expect(await channel.deleteQueue(queue)).toEqual({ messageCount: 0 })
+  })
+
+  test('a consumer that is cancelled gets no more', async () => {
+    const got = new Mailbox<ConsumeMessage | null>()
+    const { consumerTag } = await channel.consume(queue, got.put, { noAck: true, exclusive: true })
+    await channel.cancel(consumerTag)
+    channel.sendToQueue(queue, Buffer.from('x'))
+    await channel.waitForConfirms()
+
+    expect(await drain()).toEqual(['x'])
+    expect(got.isEmpty).toBe(true)
+  })
+
+  test('a connection that recovers goes on when the broker was away', async () => {
+    await using passingBroker = await passing(broker)
+    const got = new Mailbox<ConsumeMessage | null>()
+    const ready = new Mailbox<{ channel: ConfirmChannel; queue: string }>()
+    const setup = async (model: ChannelModel): Promise<void> => {
+      const own = await model.createConfirmChannel()
+      const { queue } = await own.assertQueue('', { exclusive: true })
+      await own.consume(queue, got.put, { noAck: true })
+      ready.put({ channel: own, queue })
+    }
+    const recovering = await amqplib.connect(passingBroker.url, { recovery: { initialDelay: 20, setup } })
+    recovering.on('error', () => {})
+    const sendThrough = async (text: string): Promise<void> => {
+      const own = await ready.next()
+      own.channel.sendToQueue(own.queue, Buffer.from(text))
+      await own.channel.waitForConfirms()
+    }
+    await sendThrough('before')
+    expect((await got.next())?.content.toString()).toBe('before')
+
+    await passingBroker.strike()
+    await sendThrough('after')
+    // What it says of the consumer that went with the connection is not the point here.
+    for (let text: string | undefined; text !== 'after'; ) text = (await got.next())?.content.toString()
+    await recovering.close()
+  })
+
+  /** What waits in a queue, in order. */
+  async function drain(from: string = queue): Promise<string[]> {
+    const texts: string[] = []
+    for (;;) {
+      const message = await channel.get(from, { noAck: true })
+      if (message === false) return texts
+      texts.push(message.content.toString())
+    }
+  }
 })
