@@ -1,7 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Broker, startBroker } from '../../src/broker/index.ts'
+import { connectionOpen, connectionTuneOk } from '../../src/generated/methods.ts'
 import { type Channel, type Connection, connect } from '../../src/index.ts'
+import { PROTOCOL_HEADER } from '../../src/wire/frame.ts'
+import { method, START_OK } from '../../test/support/core-script.ts'
 import { ms, report, timed } from './report.ts'
 
 const QUEUES = 10_000
@@ -50,6 +54,10 @@ async function manyBindings(): Promise<void> {
 
 async function manyConnections(): Promise<void> {
   await using broker = await startBroker({ port: 0 })
+  await idle(broker, 10)
+  const empty = memory()
+  await idle(broker, CONNECTIONS)
+  report("memory of an idle connection, the broker's end", bytes((memory() - empty) / CONNECTIONS))
   const open: Connection[] = []
   const inMemory = async (count: number): Promise<void> => {
     for (let i = 0; i < count; i++) open.push(await connect({ transport: broker.transport() }))
@@ -58,7 +66,7 @@ async function manyConnections(): Promise<void> {
   const before = memory()
   const took = await timed(() => inMemory(CONNECTIONS))
   report(`${CONNECTIONS} connections opened, in memory`, ms(took))
-  report('memory of an idle connection, both ends of it', bytes((memory() - before) / CONNECTIONS))
+  report('memory of an idle connection, both ends', bytes((memory() - before) / CONNECTIONS))
   const overTcp = await timed(async () => {
     for (let i = 0; i < CONNECTIONS; i++) open.push(await connect(broker.url))
   })
@@ -69,6 +77,24 @@ async function manyConnections(): Promise<void> {
   report(`${SAMPLE} messages on one of ${open.length} connections`, ms(sent))
   const closed = await timed(() => Promise.all(open.map((connection) => connection.close())))
   report(`${open.length} connections closed`, ms(closed))
+}
+
+/** Connections that were opened by a client that keeps nothing. */
+async function idle(broker: Broker, count: number): Promise<void> {
+  const words = [
+    PROTOCOL_HEADER,
+    START_OK,
+    method(0, connectionTuneOk, { channelMax: 2047, frameMax: 131_072, heartbeat: 60 }),
+    method(0, connectionOpen, { virtualHost: '/' }),
+  ]
+  const ignore = (): void => {}
+  for (let i = 0; i < count; i++) {
+    const transport = broker.transport()
+    transport.start({ onData: ignore, onDrain: ignore, onEnd: () => transport.end(), onClose: ignore })
+    transport.write(words)
+  }
+  // Until the answers have come.
+  for (let i = 0; i < 3; i++) await nextTurn()
 }
 
 async function manyMessages(): Promise<void> {
