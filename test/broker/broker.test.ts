@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
 import { Broker, startBroker } from '../../src/broker/index.ts'
-import { connectionCloseOk, queueDeclare } from '../../src/generated/methods.ts'
+import { basicConsume, connectionCloseOk, queueDeclare } from '../../src/generated/methods.ts'
+import { collectGarbage } from '../support/collector.ts'
 import { ScriptedClient } from '../support/scripted-client.ts'
 
 afterEach(() => {
@@ -104,6 +105,37 @@ test('nothing keeps the process alive after closing', async () => {
 
   expect(await once(child, 'exit')).toEqual([0, null])
 }, 30_000)
+
+test('nothing is left of a broker that was disposed of, whoever was connected', async () => {
+  // Only of the kinds that a broker has: others of this process come and go.
+  const resources = async (): Promise<string[]> => {
+    for (let i = 0; i < 3; i++) await new Promise(setImmediate)
+    return process.getActiveResourcesInfo().filter((kind) => /^TCP|^Timeout|^Immediate/.test(kind))
+  }
+  const collected = async (streams: readonly WeakRef<object>[]): Promise<number> => {
+    // What a WeakRef was asked for stays until the end of the turn.
+    await new Promise(setImmediate)
+    collectGarbage()
+    return streams.filter((stream) => stream.deref() !== undefined).length
+  }
+  const before = await resources()
+  const left: WeakRef<object>[] = []
+  for (let i = 0; i < 20; i++) {
+    await using broker = await startBroker({ port: 0 })
+    left.push(new WeakRef(broker))
+    const client = await ScriptedClient.open(i % 2 === 0 ? broker.url : broker.transport(), {
+      tune: { heartbeat: 60 },
+    })
+    const args = { queue: 'q', arguments: { 'x-expires': 60_000, 'x-message-ttl': 60_000 } }
+    await client.call(1, queueDeclare, args)
+    client.publish(1, { routingKey: 'q' }, 'x', { expiration: '30000' })
+    await client.call(1, basicConsume, { queue: 'q' })
+    client.hangUp()
+  }
+
+  expect((await resources()).length).toBeLessThanOrEqual(before.length)
+  expect(await collected(left)).toBeLessThanOrEqual(1)
+})
 
 test.each([
   { options: { heartbeatSeconds: 65_536 }, name: 'heartbeatSeconds' },

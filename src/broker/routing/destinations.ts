@@ -9,6 +9,10 @@ export class Destinations<Destination> {
     return this.cached
   }
 
+  get isEmpty(): boolean {
+    return this.counts.size === 0
+  }
+
   add(destination: Destination): void {
     this.counts.set(destination, (this.counts.get(destination) ?? 0) + 1)
     this.cached = undefined

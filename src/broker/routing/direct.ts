@@ -18,7 +18,7 @@ export class DirectRouter<Destination> implements Router<Destination> {
     const destinations = this.byKey.get(routingKey)
     if (destinations === undefined) return
     destinations.remove(destination)
-    if (destinations.all.length === 0) this.byKey.delete(routingKey)
+    if (destinations.isEmpty) this.byKey.delete(routingKey)
   }
 
   route(routingKey: string): readonly Destination[] {

@@ -102,5 +102,5 @@ function emptyNode<Destination>(): Node<Destination> {
 }
 
 function isEmpty(node: Node<unknown>): boolean {
-  return node.next.size === 0 && node.destinations.all.length === 0
+  return node.next.size === 0 && node.destinations.isEmpty
 }
