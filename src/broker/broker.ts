@@ -120,6 +120,7 @@ export class Broker implements AsyncDisposable {
     return this.closing
   }
 
+  /** Ends it at the end of an `await using` block, as `close()` does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

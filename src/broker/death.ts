@@ -1,6 +1,9 @@
 import type { FieldTable } from '../wire/field-value.ts'
 
-/** Why a message left its queue other than by being acknowledged. */
+/**
+ * Why a message left its queue other than by being acknowledged, as the header `x-death` says it: a consumer did not
+ * want it, its time was over, the queue was full, or it came back to a quorum queue too often.
+ */
 export type DeathReason = 'rejected' | 'expired' | 'maxlen' | 'delivery_limit'
 
 /** One entry of the header `x-death`: what a message died of, and where. */

@@ -1,6 +1,7 @@
 export type { Permissions } from './access.ts'
 export { Broker, type ListenOptions, startBroker } from './broker.ts'
 export type { Clock } from './clock.ts'
+export type { DeathReason } from './death.ts'
 export type {
   BlockedDecision,
   DeadLetteredDecision,

@@ -65,6 +65,7 @@ export class Delivery extends Content {
     return this.fields.exchange
   }
 
+  /** The routing key that it was published with, or that a dead letter was given by the queue that it died in. */
   get routingKey(): string {
     return this.fields.routingKey
   }
@@ -167,7 +168,9 @@ export class ReturnedMessage extends Content {
   readonly replyCode: number
   /** Why, in words, such as `NO_ROUTE`. */
   readonly replyText: string
+  /** The exchange that it was published to; empty for the default exchange. */
   readonly exchange: string
+  /** The routing key that it was published with, which led to no queue. */
   readonly routingKey: string
 
   /** @internal */

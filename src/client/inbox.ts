@@ -17,7 +17,16 @@ export interface ChannelEvents {
   /** The broker gave a mandatory message back. */
   return: [message: ReturnedMessage]
   /** The broker settled publishes of a channel in confirm mode, counted from 1 at confirmSelect. */
-  confirm: [confirm: { readonly deliveryTag: number; readonly multiple: boolean; readonly accepted: boolean }]
+  confirm: [
+    confirm: {
+      /** The number of the publish that is settled, counted from 1; 0 with `multiple` stands for all that are not. */
+      readonly deliveryTag: number
+      /** Whether all publishes before it that were not settled yet are settled in the same way. */
+      readonly multiple: boolean
+      /** Whether the broker has taken them (`basic.ack`); false where it has not (`basic.nack`). */
+      readonly accepted: boolean
+    },
+  ]
   /** The broker ended a consumer: its queue is gone, for example. */
   cancel: [consumerTag: string]
   /** The broker asks to stop publishing on this channel (false), or to go on (true). */

@@ -14,8 +14,11 @@ export interface Receipt {
 
 /** A message to publish: the three arguments of `publish` in one. */
 export interface OutgoingMessage {
+  /** Where it goes: the exchange, empty for the default one, and the routing key, `mandatory`. Each may be left out. */
   readonly args: BasicPublishArgs
+  /** What is said of it, such as `contentType`, `deliveryMode` and `headers`. Default: nothing. */
   readonly properties?: BasicProperties | undefined
+  /** What it holds; a text goes out as UTF-8. Bytes must not change before it is confirmed. */
   readonly body: string | Uint8Array
 }
 

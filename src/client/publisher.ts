@@ -165,6 +165,7 @@ export class Publisher implements AsyncDisposable {
     return closeAfter('publisher.close', this.settledAll(), this.channel, options)
   }
 
+  /** Ends it at the end of an `await using` block, as `close()` does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
   }

@@ -25,6 +25,7 @@ export interface Transport {
   readonly remote: string
 }
 
+/** Hears what comes over a transport, once `start` was called: the bytes, and the end. */
 export interface TransportHandler {
   /** Bytes came. They are not written to again. */
   onData(bytes: Uint8Array): void
