@@ -12,7 +12,7 @@ import { Channel } from './channel.ts'
 import type { ConnectionContext } from './channel-context.ts'
 import type { MemoryGauge } from './memory-gauge.ts'
 import type { BrokerSettings } from './options.ts'
-import type { Profile } from './profile.ts'
+import { manners, type Profile } from './profile.ts'
 import { serverProperties } from './server-properties.ts'
 import type { VirtualHost } from './virtual-host.ts'
 
@@ -77,11 +77,8 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     this.onGone = onGone
     const { channelMax, frameMaxBytes, heartbeatSeconds, maxBodyBytes } = settings
     const tune = { channelMax, frameMaxBytes, heartbeatSeconds }
-    this.core = new ServerCore(
-      { serverProperties, mechanisms: [...mechanisms.keys()], tune, maxBodyBytes },
-      this,
-      settings.clock.now(),
-    )
+    const options = { serverProperties, mechanisms: [...mechanisms.keys()], tune, maxBodyBytes }
+    this.core = new ServerCore({ ...options, ...manners[settings.profile] }, this, settings.clock.now())
     this.setDeadline(HANDSHAKE_TIMEOUT_MS, 'the handshake took too long').unref()
   }
 
