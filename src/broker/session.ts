@@ -22,9 +22,8 @@ const HANDSHAKE_TIMEOUT_MS = 10_000
 const CLOSE_TIMEOUT_MS = 3_000
 /** How much output is gathered before deliveries pause until it was sent. */
 const OUTPUT_LIMIT_BYTES = 256 * 1024
-
-/** How much a blocked client may send before it is cut off. */
-const HELD_LIMIT_BYTES = 16 * 1024 * 1024
+/** How much may wait for a client that does not read before it is not heard either: what it asks for needs an answer. */
+const UNREAD_LIMIT_BYTES = 1024 * 1024
 const NOTHING = new Uint8Array(0)
 
 /**
@@ -56,9 +55,10 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   private isStalled: boolean = false
   /** Whether the client was sent a connection.close. */
   private isClosing: boolean = false
-  /** What a blocked client has sent, to be heard later; undefined while it is not blocked. */
-  private held: Uint8Array[] | undefined
-  private heldBytes: number = 0
+  /** Whether the client has published while there was too much in the queues. */
+  private isBlocked: boolean = false
+  /** Whether so much waits for the client that it has to read before it is heard again. */
+  private isUnread: boolean = false
   private deadline: NodeJS.Timeout | undefined
   private ticker: NodeJS.Timeout | undefined
 
@@ -90,14 +90,13 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   close(refusal: Refusal): void {
     if (this.core.life.state === 'open') {
       this.core.refuse(refusal)
-      this.hearHeld()
+      this.hearRest()
     } else if (this.core.life.state !== 'closing') this.core.end(lost('the broker was closed'))
   }
 
   // ── The transport ──
 
   onData(bytes: Uint8Array): void {
-    if (this.held !== undefined) return this.hold(bytes)
     try {
       this.core.receive(bytes, this.settings.clock.now())
     } catch (error) {
@@ -108,6 +107,8 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
 
   onDrain(): void {
     this.isStalled = false
+    this.isUnread = false
+    this.hear()
     this.makeRoom()
   }
 
@@ -180,6 +181,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     clearInterval(this.ticker)
     this.virtualHost?.onUserGone(this)
     this.flush()
+    this.hearRest()
     this.transport.end()
     this.setDeadline(CLOSE_TIMEOUT_MS, 'the client did not end the stream')
   }
@@ -209,6 +211,8 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     if (pieces.length > 0 && !this.transport.write(pieces)) {
       this.isFull = true
       this.isStalled = true
+      this.isUnread = this.transport.bufferedBytes > UNREAD_LIMIT_BYTES
+      this.hear()
     }
     if (this.core.life.state === 'closing' && !this.isClosing) {
       this.isClosing = true
@@ -220,7 +224,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   private tick(): void {
     const now = this.settings.clock.now()
     // Who is not heard cannot be told from who is silent, and is not given up.
-    if (this.held !== undefined) this.core.receive(NOTHING, now)
+    if (this.isBlocked || this.isUnread) this.core.receive(NOTHING, now)
     this.core.tick(now)
   }
 
@@ -244,39 +248,37 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
 
   /** Who publishes while there is too much is not heard any more, until there is not. */
   onPublish(): void {
-    if (!this.gauge.isOver || this.held !== undefined) return
-    this.held = []
+    if (!this.gauge.isOver || this.isBlocked) return
+    this.isBlocked = true
+    this.hear()
     this.tell('blocked', 'more bytes wait in the queues than the limit allows: who publishes is not heard')
     if (this.clientCapabilities['connection.blocked'] === true) this.core.block('low on memory')
   }
 
   /** There is room again. */
   unblock(): void {
-    if (this.held === undefined) return
+    if (!this.isBlocked) return
+    this.isBlocked = false
     this.tell('unblocked', 'no more bytes wait in the queues than the limit allows')
     if (this.clientCapabilities['connection.blocked'] === true) this.core.unblock()
-    // Later, for this is said in the midst of something else.
-    setImmediate(() => this.hearHeld())
+    this.hear()
   }
 
-  /** Hears what the client has sent while it was blocked. */
-  private hearHeld(): void {
-    const held = this.held ?? []
-    this.held = undefined
-    this.heldBytes = 0
-    for (const bytes of held) this.onData(bytes)
+  /** Hears the client, or does not while there is a reason. What it sends then waits on its side. */
+  private hear(): void {
+    if (this.isBlocked || this.isUnread) this.transport.pause?.()
+    else this.transport.resume?.()
+  }
+
+  /** The connection ends: what the client still says is for its end, and nothing more. */
+  private hearRest(): void {
+    this.isBlocked = false
+    this.isUnread = false
+    this.hear()
   }
 
   private tell(kind: 'blocked' | 'unblocked', rule: string): void {
     this.settings.observer?.({ kind, rule, userName: this.userName })
-  }
-
-  private hold(bytes: Uint8Array): void {
-    this.held?.push(bytes)
-    this.heldBytes += bytes.length
-    if (this.heldBytes <= HELD_LIMIT_BYTES) return
-    this.core.end(lost('the client published too much while it was blocked'))
-    this.transport.destroy()
   }
 
   /** @throws {Refusal} 530 where the user may not use this virtual host at all */
