@@ -196,8 +196,12 @@ export class Consuming implements ConsumerOwner, ReplyListener {
     if (!noWait) core.send(basicConsumeOk, { consumerTag: this.replyTag })
   }
 
+  get isListening(): boolean {
+    return this.replyTag !== undefined
+  }
+
   onReply({ exchange, routingKey, content }: Message): void {
-    if (this.replyTag === undefined) return
+    if (!this.isListening) return
     const args = { consumerTag: this.replyTag, deliveryTag: ++this.lastTag, exchange, routingKey }
     this.context.core.relay(basicDeliver, { ...args, redelivered: false }, content)
   }

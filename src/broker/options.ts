@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { FRAME_MIN_BYTES } from '../wire/frame.ts'
 import type { Permissions } from './access.ts'
 import { type Clock, machineClock } from './clock.ts'
 import type { Observer } from './observer.ts'
-import { PROFILES, type Profile } from './profile.ts'
+import { manners, PROFILES, type Profile } from './profile.ts'
 
 /** How a broker is set up. Everything may be left out. */
 export interface BrokerOptions {
@@ -17,7 +18,7 @@ export interface BrokerOptions {
   readonly permissions?: Readonly<Record<string, Readonly<Record<string, Permissions>>>> | undefined
   /** The interval of heartbeats that is proposed to clients, in seconds, 0 to 65535; 0 for none. Default 60. */
   readonly heartbeatSeconds?: number | undefined
-  /** The largest frame in bytes, from 4096 on. Default 131072. */
+  /** The largest frame in bytes, from 4096 on, or from 8192 on like RabbitMQ 4.3. Default 131072. */
   readonly frameMaxBytes?: number | undefined
   /** The number of channels that a connection may have at a time, 1 to 65535; 0 for no limit. Default 2047. */
   readonly channelMax?: number | undefined
@@ -57,12 +58,13 @@ export function settingsOf(options: BrokerOptions): BrokerSettings {
     observer: options.observer,
   }
   checkRange('heartbeatSeconds', settings.heartbeatSeconds, 0, 65_535)
-  checkRange('frameMaxBytes', settings.frameMaxBytes, 4096, 0xffff_ffff)
   checkRange('channelMax', settings.channelMax, 0, 65_535)
   checkRange('maxBodyBytes', settings.maxBodyBytes, 0, Number.MAX_SAFE_INTEGER)
   checkRange('maxReadyBytes', settings.maxReadyBytes, 0, Number.MAX_SAFE_INTEGER)
   if (!PROFILES.includes(settings.profile))
     throw new RangeError(`profile must be one of ${PROFILES.join(', ')}, not ${String(settings.profile)}`)
+  const { minFrameMaxBytes = FRAME_MIN_BYTES } = manners[settings.profile]
+  checkRange('frameMaxBytes', settings.frameMaxBytes, minFrameMaxBytes, 0xffff_ffff)
   return settings
 }
 

@@ -1,4 +1,4 @@
-import { PRECONDITION_FAILED } from '../generated/constants.ts'
+import { INTERNAL_ERROR, PRECONDITION_FAILED } from '../generated/constants.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { FieldTable, FieldValue } from '../wire/field-value.ts'
 import { typeName } from './argument-type.ts'
@@ -39,11 +39,17 @@ const CLASSIC_MODES: readonly FieldValue[] = ['default', 'lazy']
 const OVERFLOWS: readonly FieldValue[] = ['drop-head', 'reject-publish', 'reject-publish-dlx']
 const STRATEGIES: readonly FieldValue[] = ['at-most-once', 'at-least-once']
 const LOCATORS: readonly FieldValue[] = ['client-local', 'balanced']
+const MASTER_LOCATORS: readonly FieldValue[] = ['client-local', 'min-masters', 'random']
 const MAX_PRIORITY = 255
 /** A quorum queue of RabbitMQ 4.3 has priorities without being asked. */
 const QUORUM_PRIORITIES = { maxPriority: 31, defaultPriority: 4 }
 /** What a quorum queue of RabbitMQ 4 has where nothing is said. */
 const DEFAULT_DELIVERY_LIMIT = 20
+
+const NO_MASTER_LOCATOR = `Feature \`queue_master_locator\` is deprecated.
+By default, this feature is not permitted anymore.
+The feature will be removed from a future major RabbitMQ version, regardless of the configuration; actual version to be determined.
+To continue`
 
 /** The arguments that RabbitMQ knows, in the order in which it looks at them: how each is checked, and for which types of queue it is. */
 const known: ReadonlyMap<string, { readonly check: Check; readonly types: string }> = new Map([
@@ -71,6 +77,8 @@ const known: ReadonlyMap<string, { readonly check: Check; readonly types: string
     'x-queue-leader-locator',
     { check: oneOf(LOCATORS, () => 'invalid_queue_locator_arg'), types: 'quorum classic-4' },
   ],
+  // What it says is looked at when the queue is made.
+  ['x-queue-master-locator', { check: () => undefined, types: 'classic' }],
 ])
 
 /** The arguments in which two declarations of a queue have to agree. */
@@ -83,6 +91,7 @@ export const COMPARED_ARGUMENTS: readonly string[] = [...known.keys()]
  */
 export function queueRules(args: FieldTable, title: string, profile: Profile): QueueRules {
   check(args, title, profile)
+  checkMasterLocator(args, profile)
   const type = args['x-queue-type'] === 'quorum' ? 'quorum' : 'classic'
   const number = (name: string, otherwise: number): number =>
     typeof args[name] === 'number' || typeof args[name] === 'bigint' ? Number(args[name]) : otherwise
@@ -133,6 +142,13 @@ function check(args: FieldTable, title: string, profile: Profile): void {
       `invalid arg '${name}' for ${title} of queue type rabbit_${type}_queue`,
     )
   }
+}
+
+/** Where a queue of several nodes should be. RabbitMQ breaks where it cannot follow. */
+function checkMasterLocator({ 'x-queue-master-locator': locator }: FieldTable, profile: Profile): void {
+  if (locator === undefined) return
+  if (profile === 'rabbitmq-4.3') throw new Refusal(INTERNAL_ERROR, NO_MASTER_LOCATOR)
+  if (!MASTER_LOCATORS.includes(locator)) throw new Refusal(INTERNAL_ERROR, '')
 }
 
 function integerWrong(value: FieldValue): string | undefined {

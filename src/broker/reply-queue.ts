@@ -6,7 +6,12 @@ import type { Message } from './message.ts'
  */
 export const REPLY_QUEUE = 'amq.rabbitmq.reply-to'
 
+/** What the address of a channel looks like, whether there is still such a channel or not. */
+export const REPLY_ADDRESS = /^amq\.rabbitmq\.reply-to\.[\w-]{22}$/
+
 /** A channel that waits for replies. */
 export interface ReplyListener {
+  /** Whether it waits still, or has only an address left from when it did. */
+  readonly isListening: boolean
   onReply(message: Message): void
 }

@@ -12,7 +12,7 @@ import { Channel } from './channel.ts'
 import type { ConnectionContext } from './channel-context.ts'
 import type { MemoryGauge } from './memory-gauge.ts'
 import type { BrokerSettings } from './options.ts'
-import type { Profile } from './profile.ts'
+import { manners, type Profile } from './profile.ts'
 import { serverProperties } from './server-properties.ts'
 import type { VirtualHost } from './virtual-host.ts'
 
@@ -22,11 +22,8 @@ const HANDSHAKE_TIMEOUT_MS = 10_000
 const CLOSE_TIMEOUT_MS = 3_000
 /** How much output is gathered before deliveries pause until it was sent. */
 const OUTPUT_LIMIT_BYTES = 256 * 1024
-
-/** How many bytes of answers may wait for a client that does not read them before it is not heard any more. */
-const UNREAD_LIMIT_BYTES = 16 * 1024 * 1024
-/** How much a client that is not heard may send before it is cut off. */
-const HELD_LIMIT_BYTES = 16 * 1024 * 1024
+/** How much may wait for a client that does not read before it is not heard either: what it asks for needs an answer. */
+const UNREAD_LIMIT_BYTES = 1024 * 1024
 const NOTHING = new Uint8Array(0)
 
 /**
@@ -58,13 +55,10 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   private isStalled: boolean = false
   /** Whether the client was sent a connection.close. */
   private isClosing: boolean = false
-  /** Whether the client is not heard, for it publishes while there is too much in the queues. */
+  /** Whether the client has published while there was too much in the queues. */
   private isBlocked: boolean = false
-  /** Whether the client is not heard, for it does not read the answers. */
+  /** Whether so much waits for the client that it has to read before it is heard again. */
   private isUnread: boolean = false
-  /** What a client has sent while it was not heard, to be heard later. */
-  private held: Uint8Array[] = []
-  private heldBytes: number = 0
   private deadline: NodeJS.Timeout | undefined
   private ticker: NodeJS.Timeout | undefined
 
@@ -83,11 +77,8 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     this.onGone = onGone
     const { channelMax, frameMaxBytes, heartbeatSeconds, maxBodyBytes } = settings
     const tune = { channelMax, frameMaxBytes, heartbeatSeconds }
-    this.core = new ServerCore(
-      { serverProperties, mechanisms: [...mechanisms.keys()], tune, maxBodyBytes },
-      this,
-      settings.clock.now(),
-    )
+    const options = { serverProperties, mechanisms: [...mechanisms.keys()], tune, maxBodyBytes }
+    this.core = new ServerCore({ ...options, ...manners[settings.profile] }, this, settings.clock.now())
     this.setDeadline(HANDSHAKE_TIMEOUT_MS, 'the handshake took too long').unref()
   }
 
@@ -99,16 +90,13 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   close(refusal: Refusal): void {
     if (this.core.life.state === 'open') {
       this.core.refuse(refusal)
-      this.isBlocked = false
-      this.isUnread = false
-      this.hearHeld()
+      this.hearRest()
     } else if (this.core.life.state !== 'closing') this.core.end(lost('the broker was closed'))
   }
 
   // ── The transport ──
 
   onData(bytes: Uint8Array): void {
-    if (this.isBlocked || this.isUnread || this.held.length > 0) return this.hold(bytes)
     try {
       this.core.receive(bytes, this.settings.clock.now())
     } catch (error) {
@@ -119,10 +107,9 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
 
   onDrain(): void {
     this.isStalled = false
-    this.makeRoom()
-    if (!this.isUnread) return
     this.isUnread = false
-    this.hearHeld()
+    this.hear()
+    this.makeRoom()
   }
 
   onEnd(): void {
@@ -194,6 +181,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     clearInterval(this.ticker)
     this.virtualHost?.onUserGone(this)
     this.flush()
+    this.hearRest()
     this.transport.end()
     this.setDeadline(CLOSE_TIMEOUT_MS, 'the client did not end the stream')
   }
@@ -224,6 +212,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
       this.isFull = true
       this.isStalled = true
       this.isUnread = this.transport.bufferedBytes > UNREAD_LIMIT_BYTES
+      this.hear()
     }
     if (this.core.life.state === 'closing' && !this.isClosing) {
       this.isClosing = true
@@ -233,7 +222,10 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   }
 
   private tick(): void {
-    this.core.tick(this.settings.clock.now())
+    const now = this.settings.clock.now()
+    // Who is not heard cannot be told from who is silent, and is not given up.
+    if (this.isBlocked || this.isUnread) this.core.receive(NOTHING, now)
+    this.core.tick(now)
   }
 
   private makeRoom(): void {
@@ -258,6 +250,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   onPublish(): void {
     if (!this.gauge.isOver || this.isBlocked) return
     this.isBlocked = true
+    this.hear()
     this.tell('blocked', 'more bytes wait in the queues than the limit allows: who publishes is not heard')
     if (this.clientCapabilities['connection.blocked'] === true) this.core.block('low on memory')
   }
@@ -268,30 +261,24 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     this.isBlocked = false
     this.tell('unblocked', 'no more bytes wait in the queues than the limit allows')
     if (this.clientCapabilities['connection.blocked'] === true) this.core.unblock()
-    // Later, for this is said in the midst of something else.
-    setImmediate(() => this.hearHeld())
+    this.hear()
   }
 
-  /** Hears what the client has sent while it was not heard. */
-  private hearHeld(): void {
-    const { held } = this
-    this.held = []
-    this.heldBytes = 0
-    for (const bytes of held) this.onData(bytes)
+  /** Hears the client, or does not while there is a reason. What it sends then waits on its side. */
+  private hear(): void {
+    if (this.isBlocked || this.isUnread) this.transport.pause?.()
+    else this.transport.resume?.()
+  }
+
+  /** The connection ends: what the client still says is for its end, and nothing more. */
+  private hearRest(): void {
+    this.isBlocked = false
+    this.isUnread = false
+    this.hear()
   }
 
   private tell(kind: 'blocked' | 'unblocked', rule: string): void {
     this.settings.observer?.({ kind, rule, userName: this.userName })
-  }
-
-  private hold(bytes: Uint8Array): void {
-    // It is alive, whatever it says.
-    this.core.receive(NOTHING, this.settings.clock.now())
-    this.held.push(bytes)
-    this.heldBytes += bytes.length
-    if (this.heldBytes <= HELD_LIMIT_BYTES) return
-    this.core.end(lost('the client sent too much while it was not heard'))
-    this.transport.destroy()
   }
 
   /** @throws {Refusal} 530 where the user may not use this virtual host at all */

@@ -1,3 +1,4 @@
+import { INTERNAL_ERROR, NOT_FOUND } from '../generated/constants.ts'
 import {
   exchangeBindOk,
   exchangeDeclareOk,
@@ -20,8 +21,9 @@ import type {
   QueuePurge,
   QueueUnbind,
 } from '../generated/types.ts'
+import { Refusal } from '../protocol/refusal.ts'
 import type { ChannelContext } from './channel-context.ts'
-import { REPLY_QUEUE } from './reply-queue.ts'
+import { REPLY_ADDRESS, REPLY_QUEUE } from './reply-queue.ts'
 
 /** The side of a channel that declares, binds and deletes exchanges and queues. */
 export class Topology {
@@ -62,7 +64,7 @@ export class Topology {
   declareQueue(declare: QueueDeclare): void {
     const { core, connection } = this.context
     const { virtualHost } = connection
-    if (declare.queue === REPLY_QUEUE) return this.declareReplyQueue(declare)
+    if (declare.queue.startsWith(REPLY_QUEUE)) return this.declareReplyQueue(declare)
     const isNamed = declare.queue !== '' || declare.passive
     const chosen = isNamed ? declare.queue : connection.newName('amq.gen-')
     this.checkQueueDeclaration(declare, chosen)
@@ -107,9 +109,21 @@ export class Topology {
     if (queue !== undefined) virtualHost.removeQueue(queue)
   }
 
-  /** It is always there, and one consumer with it: whoever asks. */
+  /** It is always there, and one consumer with it: whoever asks. An address is there for others, as long as it is used. */
   private declareReplyQueue({ queue, noWait }: QueueDeclare): void {
+    if (queue !== REPLY_QUEUE) this.checkReplyAddress(queue)
     if (!noWait) this.context.core.send(queueDeclareOk, { queue, messageCount: 0, consumerCount: 1 })
+  }
+
+  private checkReplyAddress(address: string): void {
+    const { connection, replyAddress } = this.context
+    const { virtualHost } = connection
+    // RabbitMQ 3.10 breaks when a channel asks about itself, and 4.3 when what follows the name is no address.
+    const breaks =
+      connection.profile === 'rabbitmq-3.10' ? address === replyAddress : !REPLY_ADDRESS.test(address)
+    if (breaks) throw new Refusal(INTERNAL_ERROR, '')
+    if (address === replyAddress || virtualHost.replies.get(address)?.isListening !== true)
+      throw new Refusal(NOT_FOUND, `no ${virtualHost.queueTitle(address)}`)
   }
 
   /** An alternate exchange may be named by who may read what it replaces and write to it. */

@@ -167,6 +167,24 @@ const broken: readonly Situation[] = [
     answer: 'connection 501',
   },
   {
+    title: 'a body longer than was announced, and a method behind it',
+    provoke: ({ client }) =>
+      client.sendBytes(
+        PUBLISH,
+        frame(FRAME_HEADER, 1, header(0xff)),
+        frame(FRAME_BODY, 1, Buffer.alloc(0x100)),
+        frame(FRAME_METHOD, 1, QOS),
+      ),
+    answer: 'connection 505',
+    rabbitMq4: 'connection 501',
+  },
+  {
+    title: 'a body where an empty one was announced',
+    provoke: ({ client }) =>
+      client.sendBytes(PUBLISH, frame(FRAME_HEADER, 1, header(0)), frame(FRAME_BODY, 1, X)),
+    answer: 'connection 505',
+  },
+  {
     title: 'arguments that end too early',
     provoke: ({ client }) => client.sendBytes(frame(FRAME_METHOD, 1, QOS.subarray(0, 7))),
     answer: 'connection 501',

@@ -44,6 +44,8 @@ const argumentSets: readonly FieldTable[] = [
   { 'x-queue-version': 2 },
   { 'x-queue-version': 3 },
   { 'x-queue-leader-locator': 'client-local' },
+  { 'x-queue-master-locator': 'client-local' },
+  { 'x-queue-master-locator': 'nonsense' },
   { 'x-delivery-limit': 3 },
   { 'x-dead-letter-strategy': 'at-least-once' },
   { 'x-max-age': '1D' },
@@ -57,6 +59,7 @@ const argumentSets: readonly FieldTable[] = [
   { 'x-queue-type': 'quorum', 'x-queue-mode': 'lazy' },
   { 'x-queue-type': 'quorum', 'x-dead-letter-strategy': 'nonsense' },
   { 'x-queue-type': 'quorum', 'x-max-age': '1D' },
+  { 'x-queue-type': 'quorum', 'x-queue-master-locator': 'client-local' },
   { 'x-queue-type': 'quorum', 'x-message-ttl': 1000, 'x-expires': 60_000, 'x-single-active-consumer': true },
 ]
 

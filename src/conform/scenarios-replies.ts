@@ -129,6 +129,38 @@ const replies: readonly Scenario[] = [
     }),
   ),
   {
+    title: 'declaring the address of a direct reply, on another channel',
+    async play(stage) {
+      await listen(stage)
+      const queue = await request(stage)
+      await stage.openChannel(2)
+      await stage.call(queueDeclare, { queue, passive: true }, 2)
+    },
+  },
+  {
+    title: 'declaring the address of a direct reply, on the channel that listens',
+    async play(stage) {
+      await listen(stage)
+      await stage.call(queueDeclare, { queue: await request(stage), passive: true })
+    },
+  },
+  {
+    title: 'declaring the address of a direct reply that nobody waits for any more',
+    async play(stage) {
+      await listen(stage)
+      const queue = await request(stage)
+      await stage.call(basicCancel, { consumerTag: 'replies' })
+      await stage.openChannel(2)
+      await stage.call(queueDeclare, { queue }, 2)
+    },
+  },
+  {
+    title: 'declaring what is no address of a direct reply',
+    async play(stage) {
+      await stage.call(queueDeclare, { queue: `${QUEUE}.nonsense` })
+    },
+  },
+  {
     title: 'binding the direct reply queue',
     async play(stage) {
       await stage.call(queueBind, { queue: QUEUE, exchange: 'amq.direct' })

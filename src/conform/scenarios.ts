@@ -5,6 +5,7 @@ import { topologyRefusals } from './refusals-topology.ts'
 import { consumerSections } from './scenarios-consumers.ts'
 import { deadLetterSections } from './scenarios-dead-letters.ts'
 import { exchangeSections } from './scenarios-exchanges.ts'
+import { handshakeSections } from './scenarios-handshake.ts'
 import { queueSections } from './scenarios-queues.ts'
 import { quorumSections } from './scenarios-quorum.ts'
 import { replySections } from './scenarios-replies.ts'
@@ -46,6 +47,7 @@ export const scenarios: readonly NumberedScenario[] = [
   ...exchangeSections,
   ...transactionSections,
   ...replySections,
+  ...handshakeSections,
   ...refusalSections,
 ].flatMap(({ id, source, scenarios: some }) =>
   some.map((scenario, index) => ({ ...scenario, number: `${id}-${index + 1}`, source })),

@@ -47,11 +47,17 @@ export interface Section {
 export type Venue = string | (() => Transport)
 
 function open(venue: Venue, options?: HandshakeOptions): Promise<ScriptedClient> {
-  if (typeof venue !== 'string') return ScriptedClient.open(venue(), options)
+  const target = typeof venue === 'string' ? venue : venue()
+  return ScriptedClient.open(target, { ...credentialsOf(venue), ...options })
+}
+
+/** Who a client is, and where it wants to go. */
+function credentialsOf(venue: Venue): HandshakeOptions {
+  if (typeof venue !== 'string') return {}
   const { username, password, pathname } = new URL(venue)
   const response = `\0${decodeURIComponent(username || 'guest')}\0${decodeURIComponent(password || 'guest')}`
   const virtualHost = pathname.length > 1 ? decodeURIComponent(pathname.slice(1)) : '/'
-  return ScriptedClient.open(venue, { response, virtualHost, ...options })
+  return { response, virtualHost }
 }
 
 /** Nothing came where the scenario waits for something: it ends there. */
@@ -102,6 +108,25 @@ export class Stage implements AsyncDisposable {
     const client = await open(this.venue, options)
     this.clients.push(client)
     return client
+  }
+
+  /** One more stream to the broker, on which nothing was said yet. */
+  async dial(): Promise<ScriptedClient> {
+    const { venue } = this
+    const client = typeof venue === 'string' ? await ScriptedClient.dial(venue) : new ScriptedClient(venue())
+    this.clients.push(client)
+    return client
+  }
+
+  /** Whether the broker takes what one more client says in its handshake. */
+  async takes(options: HandshakeOptions): Promise<boolean> {
+    const client = await this.dial()
+    const handshake = client.handshake({ ...credentialsOf(this.venue), ...options }).then(
+      () => true,
+      () => false,
+    )
+    // RabbitMQ lets seconds pass before it ends the stream, and some may never do.
+    return Promise.race([handshake, this.pause(PATIENCE_MS).then(() => false)])
   }
 
   /** A name that nobody else uses, which the transcript shows by its label. */

@@ -46,6 +46,7 @@ export interface CommandHandler {
 export class CommandAssembler {
   private readonly handler: CommandHandler
   private readonly maxBodyBytes: number
+  private readonly dropsLongBodies: boolean
   /** The method that waits for its content; 0 while idle. */
   private id: number = 0
   private args: object = {}
@@ -56,10 +57,14 @@ export class CommandAssembler {
   private received: number = 0
   private skipping: boolean = false
 
-  /** @param maxBodyBytes the largest body that is taken */
-  constructor(handler: CommandHandler, maxBodyBytes: number) {
+  /**
+   * @param maxBodyBytes the largest body that is taken
+   * @param dropsLongBodies whether a body longer than announced is dropped, and never whole, instead of refused
+   */
+  constructor(handler: CommandHandler, maxBodyBytes: number, dropsLongBodies: boolean = false) {
     this.handler = handler
     this.maxBodyBytes = maxBodyBytes
+    this.dropsLongBodies = dropsLongBodies
   }
 
   receiveMethod(id: number, args: object): void {
@@ -97,6 +102,7 @@ export class CommandAssembler {
     if (this.content === undefined) throw this.unexpected('a piece of a body')
     const size = to - from
     if (size > this.bodyBytes - this.received) {
+      if (this.dropsLongBodies) return this.dropBody()
       throw new ProtocolError(FRAME_ERROR, `a body longer than the ${this.bodyBytes} bytes announced`)
     }
     // The usual case: the whole body in one frame, which needs no copy.
@@ -112,6 +118,12 @@ export class CommandAssembler {
     this.content = undefined
     this.body = NOTHING
     this.skipping = false
+  }
+
+  /** From here on there is always too much of it. */
+  private dropBody(): void {
+    this.received = this.bodyBytes
+    this.body = NOTHING
   }
 
   private append(bytes: Uint8Array, from: number, size: number): void {

@@ -47,9 +47,9 @@ export class Outbox {
     return this.writer.pendingBytes
   }
 
-  /** The hello of a client, which is no frame. */
-  protocolHeader(): void {
-    this.writer.raw(PROTOCOL_HEADER)
+  /** The hello of a client, or the answer of a server that does not understand it; no frame. */
+  protocolHeader(header: Uint8Array = PROTOCOL_HEADER): void {
+    this.writer.raw(header)
     this.finish()
   }
 

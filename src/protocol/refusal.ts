@@ -15,7 +15,8 @@ export class Refusal extends Error {
   private readonly explanation: string
 
   constructor(replyCode: number, explanation: string, methodId: number = 0) {
-    const replyText = cut(`${replyCodeNames[replyCode]} - ${explanation}`)
+    const name = replyCodeNames[replyCode] as string
+    const replyText = explanation === '' ? name : cut(`${name} - ${explanation}`)
     super(replyText)
     this.name = 'Refusal'
     this.replyCode = replyCode
@@ -28,8 +29,9 @@ export class Refusal extends Error {
     return isHardError(this.replyCode)
   }
 
-  /** The same refusal, of the method with this id. */
+  /** The same refusal, of the method with this id; without an explanation it is about none. */
   of(methodId: number): Refusal {
+    if (this.explanation === '') return this
     return new Refusal(this.replyCode, this.explanation, methodId)
   }
 }

@@ -21,6 +21,14 @@ export interface ServerChannelHandler {
   onClosed(): void
 }
 
+/** What a server allows on its channels. */
+export interface ServerChannelOptions {
+  /** The largest message that is taken, in bytes. */
+  readonly maxBodyBytes: number
+  /** Whether a body longer than announced is dropped, and more of it awaited, instead of refused. Default false. */
+  readonly dropsLongBodies?: boolean | undefined
+}
+
 /** One channel of a server, from channel.open on. */
 export class ServerChannelCore implements CommandHandler {
   readonly id: number
@@ -36,7 +44,7 @@ export class ServerChannelCore implements CommandHandler {
   constructor(
     id: number,
     outbox: Outbox,
-    maxBodyBytes: number,
+    { maxBodyBytes, dropsLongBodies = false }: ServerChannelOptions,
     handlerOf: (channel: ServerChannelCore) => ServerChannelHandler,
     onRefused: (refusal: Refusal) => void,
     onGone: () => void,
@@ -46,7 +54,7 @@ export class ServerChannelCore implements CommandHandler {
     this.maxBodyBytes = maxBodyBytes
     this.onRefused = onRefused
     this.onGone = onGone
-    this.assembler = new CommandAssembler(this, maxBodyBytes)
+    this.assembler = new CommandAssembler(this, maxBodyBytes, dropsLongBodies)
     this.life = new Life(`channel ${id}`, serverChannelLife, 'open')
     this.handler = handlerOf(this)
   }

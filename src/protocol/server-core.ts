@@ -31,17 +31,23 @@ import { Link, type LinkHandler } from './link.ts'
 import { type ServerConnectionInput, type ServerConnectionState, serverConnectionLife } from './lives.ts'
 import { connectionClosedByPeer } from './peer-close.ts'
 import { Refusal } from './refusal.ts'
-import { ServerChannelCore, type ServerChannelHandler } from './server-channel-core.ts'
+import {
+  ServerChannelCore,
+  type ServerChannelHandler,
+  type ServerChannelOptions,
+} from './server-channel-core.ts'
 import { agree, type Tune } from './tune.ts'
 
-export interface ServerCoreOptions {
+export interface ServerCoreOptions extends ServerChannelOptions {
   readonly serverProperties: FieldTable
   /** The names of the SASL mechanisms on offer. */
   readonly mechanisms: readonly string[]
   /** What this side proposes. */
   readonly tune: Tune
-  /** The largest message that is taken, in bytes. */
-  readonly maxBodyBytes: number
+  /** The protocol header that answers who speaks nothing like AMQP 0-9-1. Default: the one of AMQP 0-9-1. */
+  readonly proposal?: Uint8Array | undefined
+  /** The smallest frame-max that a client may ask for, from 4096 on. Default 4096. */
+  readonly minFrameMaxBytes?: number | undefined
 }
 
 /** What a server does with one connection. */
@@ -183,6 +189,7 @@ export class ServerCore implements LinkHandler {
     if (header.some((octet, i) => octet !== PROTOCOL_HEADER[i])) {
       return this.proposeProtocol(
         new ProtocolError(ids.NOT_IMPLEMENTED, 'a protocol header that is not AMQP 0-9-1'),
+        isRelated(header) ? PROTOCOL_HEADER : this.options.proposal,
       )
     }
     this.life.step('protocol header')
@@ -248,7 +255,7 @@ export class ServerCore implements LinkHandler {
 
   onError(error: unknown): void {
     if (!(error instanceof Refusal || error instanceof ProtocolError)) throw error
-    if (this.life.state === 'awaiting header') this.proposeProtocol(error)
+    if (this.life.state === 'awaiting header') this.proposeProtocol(error, this.options.proposal)
     else if (error instanceof Refusal) this.refuse(error)
     else this.onBrokenProtocol(error)
   }
@@ -278,8 +285,9 @@ export class ServerCore implements LinkHandler {
   private onTuneOk(tuneOk: ConnectionTuneOk): void {
     this.step('connection.tune-ok', ids.CONNECTION_TUNE_OK)
     const { channelMax, frameMaxBytes } = this.options.tune
+    const { minFrameMaxBytes = ids.FRAME_MIN_SIZE } = this.options
     checkLimit('channel_max', tuneOk.channelMax, 0, channelMax)
-    checkLimit('frame_max', tuneOk.frameMax, ids.FRAME_MIN_SIZE, frameMaxBytes)
+    checkLimit('frame_max', tuneOk.frameMax, minFrameMaxBytes, frameMaxBytes)
     const asked = {
       channelMax: tuneOk.channelMax,
       frameMaxBytes: tuneOk.frameMax,
@@ -314,7 +322,7 @@ export class ServerCore implements LinkHandler {
     const channel = new ServerChannelCore(
       id,
       this.link.outbox,
-      this.options.maxBodyBytes,
+      this.options,
       (core) => this.handler.onChannel(core),
       (refusal) => this.handler.onRefused(refusal),
       () => this.channels.delete(id),
@@ -330,8 +338,8 @@ export class ServerCore implements LinkHandler {
   }
 
   /** What is not AMQP 0-9-1 is told what is spoken here, as the standard asks, and that is all. */
-  private proposeProtocol(error: Error): void {
-    this.link.outbox.protocolHeader()
+  private proposeProtocol(error: Error, proposal: Uint8Array | undefined): void {
+    this.link.outbox.protocolHeader(proposal)
     this.end(error)
   }
 
@@ -344,6 +352,13 @@ export class ServerCore implements LinkHandler {
   private endChannels(): void {
     for (const channel of [...this.channels.values()]) channel.end()
   }
+}
+
+/** Whether a protocol header is one of AMQP 0-9 in a later revision, or of AMQP 1.0, which is no news to who says it. */
+function isRelated(header: Uint8Array): boolean {
+  const [, , , , id, major, minor = 0, revision] = header
+  const is09 = id === 0 && major === 0 && minor >= 9
+  return is09 || (major === 1 && minor === 0 && revision === 0)
 }
 
 /** A client may lower a limit, and not raise one; 0 means no limit at all. RabbitMQ's words, though it says them to its log only. */

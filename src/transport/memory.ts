@@ -26,6 +26,7 @@ class MemoryTransport implements Transport {
   private scheduled: boolean = false
   private ended: boolean = false
   private closed: boolean = false
+  private paused: boolean = false
 
   start(handler: TransportHandler): void {
     this.handler = handler
@@ -42,6 +43,15 @@ class MemoryTransport implements Transport {
     return this.bufferedBytes < HIGH_WATER_BYTES
   }
 
+  pause(): void {
+    this.paused = true
+  }
+
+  resume(): void {
+    this.paused = false
+    this.schedule()
+  }
+
   end(): void {
     if (this.ended || this.closed) return
     this.ended = true
@@ -56,17 +66,18 @@ class MemoryTransport implements Transport {
     this.other?.schedule()
     this.arriving = new Fifo()
     this.arriving.push('close')
-    this.schedule()
+    this.resume()
   }
 
   private schedule(): void {
-    if (this.scheduled || this.handler === undefined || this.arriving.length === 0) return
+    if (this.scheduled || this.paused || this.handler === undefined || this.arriving.length === 0) return
     this.scheduled = true
     queueMicrotask(this.deliverNext)
   }
 
   private deliver(): void {
     this.scheduled = false
+    if (this.paused) return
     const handler = this.handler as TransportHandler
     const item = this.arriving.shift()
     if (item === undefined || this.closed) return

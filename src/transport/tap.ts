@@ -29,6 +29,8 @@ export function tapped(transport: Transport, tap: Tap): Transport {
     get bufferedBytes(): number {
       return transport.bufferedBytes
     },
+    pause: () => transport.pause?.(),
+    resume: () => transport.resume?.(),
     end(): void {
       over = true
       transport.end()

@@ -134,6 +134,12 @@ function socketTransport(socket: Socket | TLSSocket, remote: string): Transport 
     get bufferedBytes(): number {
       return socket.writableLength
     },
+    pause(): void {
+      socket.pause()
+    },
+    resume(): void {
+      socket.resume()
+    },
     end(): void {
       if (!socket.destroyed) socket.end()
     },

@@ -17,6 +17,13 @@ export interface Transport {
    * again. Default false.
    */
   readonly releasesMemory?: boolean
+  /**
+   * Delivers nothing more until `resume`, so that the other side notices that nobody reads; its end and its death may go
+   * unnoticed meanwhile. A transport without the two delivers always.
+   */
+  pause?(): void
+  /** Delivers again, not before this call returns. */
+  resume?(): void
   /** Ends this direction after all that was written. What the other side still sends is delivered. */
   end(): void
   /** Ends both directions at once. `onClose` follows. */

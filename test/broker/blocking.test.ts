@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Broker } from '../../src/broker/index.ts'
 import { basicGet, queueDeclare, queuePurge } from '../../src/generated/methods.ts'
+import { memoryPair } from '../../src/transport/memory.ts'
 import { ScriptedClient } from '../support/scripted-client.ts'
 
 const capabilities = { 'connection.blocked': true }
@@ -55,13 +56,39 @@ test('who does not know about it is blocked without a word', async () => {
   await plain.receive('queue.declare-ok')
 })
 
-test('a blocked client that goes on publishing is cut off in the end', async () => {
-  publisher.publish(1, { routingKey: 'q' }, '123456789ab')
-  await publisher.receive('connection.blocked')
-  const megabyte = new Uint8Array(1024 * 1024)
-  for (let i = 0; i < 17; i++) publisher.publish(1, { routingKey: 'q' }, megabyte)
+test('what a blocked client goes on publishing waits on its side, however much it is', async () => {
+  const [client, server] = memoryPair()
+  broker.accept(server)
+  await using stubborn = await ScriptedClient.open(client, { capabilities })
+  stubborn.publish(1, { routingKey: 'q' }, '123456789ab')
+  await stubborn.receive('connection.blocked')
+  const body = new Uint8Array(1024 * 1024)
+  for (let i = 0; i < 20; i++) stubborn.publish(1, { routingKey: 'q' }, body)
+  expect(await counted()).toBe(1)
+  expect(client.bufferedBytes).toBeGreaterThan(20 * body.length)
 
-  await publisher.closed
+  await consumer.call(1, queuePurge, { queue: 'q' })
+  await stubborn.receive('connection.unblocked')
+  await stubborn.receive('connection.blocked')
+})
+
+test('a client that asks and does not read is not heard until it does', async () => {
+  const [client, server] = memoryPair()
+  broker.accept(server)
+  await using deaf = await ScriptedClient.open(client)
+  client.pause?.()
+  let asked = 0
+  // As long as it is heard, all of it arrives within a turn of the event loop.
+  while (client.bufferedBytes === 0 && asked < 200_000) {
+    for (let i = 0; i < 1000; i++) deaf.send(1, queueDeclare, { queue: 'q', passive: true })
+    asked += 1000
+    await new Promise(setImmediate)
+  }
+  expect(server.bufferedBytes).toBeGreaterThan(1024 * 1024)
+  expect(server.bufferedBytes).toBeLessThan(1200 * 1024)
+
+  client.resume?.()
+  await deaf.receiveAll('queue.declare-ok', asked)
 })
 
 test('a broker closes although clients are blocked', async () => {

@@ -134,6 +134,33 @@ describe.each(PAIRS)('%s', (_name, connect) => {
     expect([left.text, right.text]).toEqual(['', ''])
   })
 
+  test('delivers nothing while it is paused, and all of it in order then', async () => {
+    const [left, right] = await pair()
+    left.transport.write([bytes('a')])
+    await right.until(() => right.text === 'a')
+    right.transport.pause?.()
+    let written = 1
+    // Until there is no room on the way any more: who does not read holds up who writes.
+    for (let hasRoom = true; hasRoom; written += MEGABYTE)
+      hasRoom = left.transport.write([Buffer.alloc(MEGABYTE)])
+    right.transport.write([bytes('x')])
+    await left.until(() => left.text === 'x')
+    expect(right.text).toBe('a')
+    right.transport.resume?.()
+    left.transport.end()
+    await right.until(() => right.events.includes('end'))
+    expect(right.text.length).toBe(written)
+  })
+
+  test('is destroyed although it is paused', async () => {
+    const [left, right] = await pair()
+    right.transport.pause?.()
+    left.transport.write([bytes('a')])
+    right.transport.destroy()
+    await right.untilClosed()
+    expect(right.text).toBe('')
+  })
+
   test('asks the writer to pause where much waits, and tells when there is room', async () => {
     const [left, right] = await connect()
     transports.push(left, right)
