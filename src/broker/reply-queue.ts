@@ -7,7 +7,7 @@ import type { Message } from './message.ts'
 export const REPLY_QUEUE = 'amq.rabbitmq.reply-to'
 
 /** What the address of a channel looks like, whether there is still such a channel or not. */
-export const REPLY_ADDRESS = /^amq\.rabbitmq\.reply-to\.[\w-]{22}$/
+export const REPLY_ADDRESS: RegExp = /^amq\.rabbitmq\.reply-to\.[\w-]{22}$/
 
 /** A channel that waits for replies. */
 export interface ReplyListener {
