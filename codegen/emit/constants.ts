@@ -1,4 +1,4 @@
-import type { Model } from '../model.ts'
+import type { Model, ProtocolMethod } from '../model.ts'
 import { dotted, hex32, idName, idOf, screaming } from '../names.ts'
 import { comment, fieldWords, HEADER, literal } from './text.ts'
 
@@ -23,7 +23,9 @@ export function emitConstants(model: Model): string {
       .filter((c) => c.severity === 'hard-error')
       .map((constant) => `    case ${screaming(constant.name)}:\n`),
     '      return true\n    default:\n      return false\n  }\n}\n\n',
-    ...methods.map((method) => `export const ${idName(method)} = ${hex32(idOf(method))}\n`),
+    ...methods.map(
+      (method) => `${comment([idWords(method)])}export const ${idName(method)} = ${hex32(idOf(method))}\n`,
+    ),
     '\n',
     comment(['The name of each method by its id, such as `queue.declare`.']),
     'export const methodNames: Readonly<Record<number, string>> = {\n',
@@ -34,9 +36,21 @@ export function emitConstants(model: Model): string {
     '  switch (id) {\n',
     ...methods.filter((method) => method.content).map((method) => `    case ${idName(method)}:\n`),
     '      return true\n    default:\n      return false\n  }\n}\n\n',
-    ...model.classes.map((c) => `export const ${screaming(c.name)}_CLASS = ${c.index}\n`),
+    ...model.classes.map(
+      (c) =>
+        `${comment([`The id of the class \`${c.name}\`.`])}export const ${screaming(c.name)}_CLASS = ${c.index}\n`,
+    ),
     '\n',
     comment(['The version of the protocol and its registered port.']),
-    `export const protocolVersion = { major: ${model.version[0]}, minor: ${model.version[1]}, revision: ${model.version[2]}, port: ${model.port} } as const\n`,
+    'export const protocolVersion = {\n',
+    `  /** The first octet of the version in the protocol header. */\n  major: ${model.version[0]},\n`,
+    `  /** The second. */\n  minor: ${model.version[1]},\n`,
+    `  /** The third. */\n  revision: ${model.version[2]},\n`,
+    `  /** Where a broker listens for TCP unless told otherwise. */\n  port: ${model.port},\n`,
+    '} as const\n',
   ].join('')
+}
+
+function idWords(method: ProtocolMethod): string {
+  return `The id of \`${dotted(method)}\`: class ${method.classIndex}, method ${method.index}.`
 }

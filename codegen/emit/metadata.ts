@@ -51,32 +51,42 @@ export interface DocsInfo {
   readonly rabbitmq?: string
 }
 
+/** The elementary types that every field comes down to. (AMQP 0-9-1, 4.2.5 "Data Types".) */
 export type WireType = 'bit' | 'octet' | 'short' | 'long' | 'longlong' | 'shortstr' | 'longstr' | 'timestamp' | 'table'
 
+/** A field of a method, or a property of a message. */
 export interface FieldInfo {
   /** The name in the API, such as \`autoDelete\`. */
   readonly name: string
   /** The name in the standard, such as \`auto-delete\`. */
   readonly wireName: string
+  /** How it is written on the wire. */
   readonly type: WireType
+  /** The name that the standard gives to this use of the type, such as \`queue-name\`; the type's own where it has none. */
   readonly domain: string
   /** Reserved fields travel as zero or empty, and no user sees them. */
   readonly reserved: boolean
   /** Whether a caller has to give it. */
   readonly required: boolean
+  /** What the specification says of it. */
   readonly docs: DocsInfo
 }
 
+/** A method of the standard or of RabbitMQ's extensions to it. */
 export interface MethodInfo {
   /** The class id in the upper 16 bits, the method id in the lower. */
   readonly id: number
+  /** The number of its class, such as 50 for \`queue\`. */
   readonly classId: number
+  /** Its number within the class, such as 10 for \`queue.declare\`. */
   readonly methodId: number
+  /** The name of its class, such as \`queue\`. */
   readonly className: string
   /** The name in the standard, such as \`queue.declare-ok\`. */
   readonly name: string
   /** The name in the API, such as \`queueDeclareOk\`. */
   readonly apiName: string
+  /** Whether it asks for an answer or is one; the others are sent without waiting for anything. */
   readonly synchronous: boolean
   /** Whether a content header and a body follow. */
   readonly content: boolean
@@ -86,30 +96,44 @@ export interface MethodInfo {
   readonly replies: readonly number[]
   /** In the order of the wire, reserved ones included. */
   readonly fields: readonly FieldInfo[]
+  /** What the specification says of it. */
   readonly docs: DocsInfo
 }
 
+/** A class of the standard: the methods about one thing, such as queues. */
 export interface ClassInfo {
+  /** Its number on the wire, such as 50. */
   readonly id: number
+  /** Its name, such as \`queue\`. */
   readonly name: string
+  /** Where its methods travel: on channel 0, which is the connection's, or on the others. */
   readonly handler: 'connection' | 'channel'
+  /** What the specification says of it. */
   readonly docs: DocsInfo
 }
 
+/** A number that the standard gives a name to: a type of frame, a limit, a reply code. */
 export interface ConstantInfo {
+  /** The name in the standard, such as \`not-found\`. */
   readonly name: string
+  /** The number itself, such as 404. */
   readonly value: number
+  /** What a reply code ends: the channel (soft) or the connection (hard). There is none where it reports no error. */
   readonly severity?: 'soft-error' | 'hard-error'
+  /** What the specification says of it. */
   readonly docs: DocsInfo
 }
 
+/** Every class with what it is for. */
 export const classInfos: readonly ClassInfo[] = ${JSON.stringify(classes, null, 2)}
 
+/** Every method with its fields and answers, class by class. */
 export const methodInfos: readonly MethodInfo[] = ${JSON.stringify(methods, null, 2)}
 
 /** The properties of a message, in the order of the wire: the first has bit 15 of the flags word, the next bit 14. */
 export const propertyInfos: readonly FieldInfo[] = ${JSON.stringify(properties, null, 2)}
 
+/** Every constant, reply codes included, with what it means. */
 export const constantInfos: readonly ConstantInfo[] = ${JSON.stringify(constants, null, 2)}
 `
 }

@@ -40,7 +40,10 @@ function methodTypes(method: ProtocolMethod): string {
   const conditions = fields.flatMap(({ name: field, requiredUnless: bit }) =>
     bit === undefined
       ? []
-      : ` & (Pick<${name}, ${literal(camel(field))}> | { readonly ${camel(bit)}: true })`,
+      : ` &
+  (Pick<${name}, ${literal(camel(field))}> | {
+${comment([`Where it is true, \`${camel(field)}\` may be left out.`], '    ')}    readonly ${camel(bit)}: true
+  })`,
   )
   const given = required.length === 0 ? `Args<${name}>` : `Args<${name}, ${required.join(' | ')}>`
   const args = [given, ...conditions].join('')

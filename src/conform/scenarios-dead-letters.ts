@@ -274,7 +274,7 @@ const histories: readonly Scenario[] = [
     title: 'a message that dies twice in one queue of two reasons has two entries',
     async play(stage) {
       await stage.queue('q', {
-        'x-message-ttl': 50,
+        'x-message-ttl': 1000,
         'x-dead-letter-exchange': '',
         'x-dead-letter-routing-key': stage.name('wait'),
       })

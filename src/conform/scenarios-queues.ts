@@ -108,7 +108,7 @@ const expiry: readonly Scenario[] = [
   {
     title: 'messages of a queue with a time-out go when it is over',
     async play(stage) {
-      await stage.queue('q', { 'x-message-ttl': 50 })
+      await stage.queue('q', { 'x-message-ttl': 1000 })
       stage.publish('q', '1')
       stage.publish('q', '2', { expiration: '100000' })
       await stage.count('q', 2)
@@ -165,7 +165,7 @@ const expiry: readonly Scenario[] = [
   {
     title: 'a message that went back keeps its time',
     async play(stage) {
-      await stage.queue('q', { 'x-message-ttl': 200 })
+      await stage.queue('q', { 'x-message-ttl': 1000 })
       stage.publish('q', '1')
       await stage.get('q', false)
       stage.reject(1, true)
@@ -176,10 +176,10 @@ const expiry: readonly Scenario[] = [
   {
     title: 'what is out does not expire, and does when it comes back',
     async play(stage) {
-      await stage.queue('q', { 'x-message-ttl': 30 })
+      await stage.queue('q', { 'x-message-ttl': 500 })
       stage.publish('q', '1')
       await stage.get('q', false)
-      await stage.pause(80)
+      await stage.pause(700)
       stage.reject(1, true)
       await stage.get('q')
     },

@@ -154,7 +154,7 @@ const scenarios: readonly Scenario[] = [
     async play(stage) {
       await stage.queue('dead')
       const to = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': stage.name('dead') }
-      await stage.queue('q', { 'x-message-ttl': 150, ...to })
+      await stage.queue('q', { 'x-message-ttl': 1000, ...to })
       stage.publish('q', '1')
       await stage.get('q', false)
       stage.reject(1, true)

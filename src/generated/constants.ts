@@ -223,71 +223,137 @@ export function isHardError(replyCode: number): boolean {
   }
 }
 
+/** The id of `connection.start`: class 10, method 10. */
 export const CONNECTION_START = 0x000a000a
+/** The id of `connection.start-ok`: class 10, method 11. */
 export const CONNECTION_START_OK = 0x000a000b
+/** The id of `connection.secure`: class 10, method 20. */
 export const CONNECTION_SECURE = 0x000a0014
+/** The id of `connection.secure-ok`: class 10, method 21. */
 export const CONNECTION_SECURE_OK = 0x000a0015
+/** The id of `connection.tune`: class 10, method 30. */
 export const CONNECTION_TUNE = 0x000a001e
+/** The id of `connection.tune-ok`: class 10, method 31. */
 export const CONNECTION_TUNE_OK = 0x000a001f
+/** The id of `connection.open`: class 10, method 40. */
 export const CONNECTION_OPEN = 0x000a0028
+/** The id of `connection.open-ok`: class 10, method 41. */
 export const CONNECTION_OPEN_OK = 0x000a0029
+/** The id of `connection.close`: class 10, method 50. */
 export const CONNECTION_CLOSE = 0x000a0032
+/** The id of `connection.close-ok`: class 10, method 51. */
 export const CONNECTION_CLOSE_OK = 0x000a0033
+/** The id of `connection.blocked`: class 10, method 60. */
 export const CONNECTION_BLOCKED = 0x000a003c
+/** The id of `connection.unblocked`: class 10, method 61. */
 export const CONNECTION_UNBLOCKED = 0x000a003d
+/** The id of `connection.update-secret`: class 10, method 70. */
 export const CONNECTION_UPDATE_SECRET = 0x000a0046
+/** The id of `connection.update-secret-ok`: class 10, method 71. */
 export const CONNECTION_UPDATE_SECRET_OK = 0x000a0047
+/** The id of `channel.open`: class 20, method 10. */
 export const CHANNEL_OPEN = 0x0014000a
+/** The id of `channel.open-ok`: class 20, method 11. */
 export const CHANNEL_OPEN_OK = 0x0014000b
+/** The id of `channel.flow`: class 20, method 20. */
 export const CHANNEL_FLOW = 0x00140014
+/** The id of `channel.flow-ok`: class 20, method 21. */
 export const CHANNEL_FLOW_OK = 0x00140015
+/** The id of `channel.close`: class 20, method 40. */
 export const CHANNEL_CLOSE = 0x00140028
+/** The id of `channel.close-ok`: class 20, method 41. */
 export const CHANNEL_CLOSE_OK = 0x00140029
+/** The id of `exchange.declare`: class 40, method 10. */
 export const EXCHANGE_DECLARE = 0x0028000a
+/** The id of `exchange.declare-ok`: class 40, method 11. */
 export const EXCHANGE_DECLARE_OK = 0x0028000b
+/** The id of `exchange.delete`: class 40, method 20. */
 export const EXCHANGE_DELETE = 0x00280014
+/** The id of `exchange.delete-ok`: class 40, method 21. */
 export const EXCHANGE_DELETE_OK = 0x00280015
+/** The id of `exchange.bind`: class 40, method 30. */
 export const EXCHANGE_BIND = 0x0028001e
+/** The id of `exchange.bind-ok`: class 40, method 31. */
 export const EXCHANGE_BIND_OK = 0x0028001f
+/** The id of `exchange.unbind`: class 40, method 40. */
 export const EXCHANGE_UNBIND = 0x00280028
+/** The id of `exchange.unbind-ok`: class 40, method 51. */
 export const EXCHANGE_UNBIND_OK = 0x00280033
+/** The id of `queue.declare`: class 50, method 10. */
 export const QUEUE_DECLARE = 0x0032000a
+/** The id of `queue.declare-ok`: class 50, method 11. */
 export const QUEUE_DECLARE_OK = 0x0032000b
+/** The id of `queue.bind`: class 50, method 20. */
 export const QUEUE_BIND = 0x00320014
+/** The id of `queue.bind-ok`: class 50, method 21. */
 export const QUEUE_BIND_OK = 0x00320015
+/** The id of `queue.unbind`: class 50, method 50. */
 export const QUEUE_UNBIND = 0x00320032
+/** The id of `queue.unbind-ok`: class 50, method 51. */
 export const QUEUE_UNBIND_OK = 0x00320033
+/** The id of `queue.purge`: class 50, method 30. */
 export const QUEUE_PURGE = 0x0032001e
+/** The id of `queue.purge-ok`: class 50, method 31. */
 export const QUEUE_PURGE_OK = 0x0032001f
+/** The id of `queue.delete`: class 50, method 40. */
 export const QUEUE_DELETE = 0x00320028
+/** The id of `queue.delete-ok`: class 50, method 41. */
 export const QUEUE_DELETE_OK = 0x00320029
+/** The id of `basic.qos`: class 60, method 10. */
 export const BASIC_QOS = 0x003c000a
+/** The id of `basic.qos-ok`: class 60, method 11. */
 export const BASIC_QOS_OK = 0x003c000b
+/** The id of `basic.consume`: class 60, method 20. */
 export const BASIC_CONSUME = 0x003c0014
+/** The id of `basic.consume-ok`: class 60, method 21. */
 export const BASIC_CONSUME_OK = 0x003c0015
+/** The id of `basic.cancel`: class 60, method 30. */
 export const BASIC_CANCEL = 0x003c001e
+/** The id of `basic.cancel-ok`: class 60, method 31. */
 export const BASIC_CANCEL_OK = 0x003c001f
+/** The id of `basic.publish`: class 60, method 40. */
 export const BASIC_PUBLISH = 0x003c0028
+/** The id of `basic.return`: class 60, method 50. */
 export const BASIC_RETURN = 0x003c0032
+/** The id of `basic.deliver`: class 60, method 60. */
 export const BASIC_DELIVER = 0x003c003c
+/** The id of `basic.get`: class 60, method 70. */
 export const BASIC_GET = 0x003c0046
+/** The id of `basic.get-ok`: class 60, method 71. */
 export const BASIC_GET_OK = 0x003c0047
+/** The id of `basic.get-empty`: class 60, method 72. */
 export const BASIC_GET_EMPTY = 0x003c0048
+/** The id of `basic.ack`: class 60, method 80. */
 export const BASIC_ACK = 0x003c0050
+/** The id of `basic.reject`: class 60, method 90. */
 export const BASIC_REJECT = 0x003c005a
+/** The id of `basic.recover-async`: class 60, method 100. */
 export const BASIC_RECOVER_ASYNC = 0x003c0064
+/** The id of `basic.recover`: class 60, method 110. */
 export const BASIC_RECOVER = 0x003c006e
+/** The id of `basic.recover-ok`: class 60, method 111. */
 export const BASIC_RECOVER_OK = 0x003c006f
+/** The id of `basic.nack`: class 60, method 120. */
 export const BASIC_NACK = 0x003c0078
+/** The id of `tx.select`: class 90, method 10. */
 export const TX_SELECT = 0x005a000a
+/** The id of `tx.select-ok`: class 90, method 11. */
 export const TX_SELECT_OK = 0x005a000b
+/** The id of `tx.commit`: class 90, method 20. */
 export const TX_COMMIT = 0x005a0014
+/** The id of `tx.commit-ok`: class 90, method 21. */
 export const TX_COMMIT_OK = 0x005a0015
+/** The id of `tx.rollback`: class 90, method 30. */
 export const TX_ROLLBACK = 0x005a001e
+/** The id of `tx.rollback-ok`: class 90, method 31. */
 export const TX_ROLLBACK_OK = 0x005a001f
+/** The id of `confirm.select`: class 85, method 10. */
 export const CONFIRM_SELECT = 0x0055000a
+/** The id of `confirm.select-ok`: class 85, method 11. */
 export const CONFIRM_SELECT_OK = 0x0055000b
+/** The id of `access.request`: class 30, method 10. */
 export const ACCESS_REQUEST = 0x001e000a
+/** The id of `access.request-ok`: class 30, method 11. */
 export const ACCESS_REQUEST_OK = 0x001e000b
 
 /** The name of each method by its id, such as `queue.declare`. */
@@ -373,14 +439,31 @@ export function carriesContent(id: number): boolean {
   }
 }
 
+/** The id of the class `connection`. */
 export const CONNECTION_CLASS = 10
+/** The id of the class `channel`. */
 export const CHANNEL_CLASS = 20
+/** The id of the class `exchange`. */
 export const EXCHANGE_CLASS = 40
+/** The id of the class `queue`. */
 export const QUEUE_CLASS = 50
+/** The id of the class `basic`. */
 export const BASIC_CLASS = 60
+/** The id of the class `tx`. */
 export const TX_CLASS = 90
+/** The id of the class `confirm`. */
 export const CONFIRM_CLASS = 85
+/** The id of the class `access`. */
 export const ACCESS_CLASS = 30
 
 /** The version of the protocol and its registered port. */
-export const protocolVersion = { major: 0, minor: 9, revision: 1, port: 5672 } as const
+export const protocolVersion = {
+  /** The first octet of the version in the protocol header. */
+  major: 0,
+  /** The second. */
+  minor: 9,
+  /** The third. */
+  revision: 1,
+  /** Where a broker listens for TCP unless told otherwise. */
+  port: 5672,
+} as const

@@ -548,7 +548,11 @@ export interface ExchangeDeclare {
   readonly arguments: FieldTable
 }
 /** What a caller gives for {@link ExchangeDeclare}. */
-export type ExchangeDeclareArgs = Args<ExchangeDeclare, "exchange"> & (Pick<ExchangeDeclare, "type"> | { readonly passive: true })
+export type ExchangeDeclareArgs = Args<ExchangeDeclare, "exchange"> &
+  (Pick<ExchangeDeclare, "type"> | {
+    /** Where it is true, `type` may be left out. */
+    readonly passive: true
+  })
 
 /**
  * The fields of `exchange.declare-ok`: exchange is there.

@@ -9,6 +9,7 @@ import { frameGrammar } from './grammar.ts'
 /** What one frame says, or the protocol header, which stands in the place of a frame. */
 export type DecodedFrame =
   | (FramePrefix & {
+      /** A method with its arguments. */
       readonly kind: 'method'
       /** The class id in the upper 16 bits, the method id in the lower. */
       readonly id: number
@@ -18,20 +19,35 @@ export type DecodedFrame =
       readonly args: Readonly<Record<string, unknown>>
     })
   | (FramePrefix & {
+      /** A content header, which follows on a method that has content. */
       readonly kind: 'header'
+      /** The size of the whole body, in octets; a bigint beyond 2^53 - 1. */
       readonly bodyBytes: number | bigint
+      /** The properties of the message, only those that it has. */
       readonly properties: BasicProperties
     })
-  | (FramePrefix & { readonly kind: 'body'; readonly body: Uint8Array })
-  | (FramePrefix & { readonly kind: 'heartbeat' })
+  | (FramePrefix & {
+      /** A piece of a body. */
+      readonly kind: 'body'
+      /** The octets of this piece. */
+      readonly body: Uint8Array
+    })
+  | (FramePrefix & {
+      /** A sign of life, without a payload. */
+      readonly kind: 'heartbeat'
+    })
   | {
+      /** Opens the talk, where a client sends it; a broker's proposes another version, and it hangs up. */
       readonly kind: 'protocol-header'
       /** 0, and 3 where a broker that speaks AMQP 1.0 asks for SASL. */
       readonly protocolId: number
+      /** The version of the protocol that is asked for or proposed, such as `[0, 9, 1]`. */
       readonly version: readonly [major: number, minor: number, revision: number]
     }
 
+/** What stands before the payload of every frame, behind its type. */
 export interface FramePrefix {
+  /** The channel that the frame belongs to, 0 to 65535; 0 is the connection itself. */
   readonly channel: number
   /** Octets of the payload. */
   readonly size: number

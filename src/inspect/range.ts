@@ -18,6 +18,7 @@ export interface Range {
   readonly name: string
   /** For people: a field's name in the standard such as `auto-delete`, or what else it is, such as `frame end`. */
   readonly label: string
+  /** What its octets are: a type of the standard, a type of a field table, a frame, or a structure that holds others. */
   readonly type: RangeType
   /** Octets before it, counted from the first octet of what was dissected. */
   readonly offset: number
@@ -32,6 +33,7 @@ export interface Range {
   readonly meaning?: string
   /** The fields that share these octets, bit by bit. */
   readonly bits?: readonly BitRange[]
+  /** What it is for, in words; there are none for what a user named, such as a header. */
   readonly docs?: DocsInfo
   /** What is wrong here. */
   readonly problem?: string
@@ -45,12 +47,17 @@ export interface Range {
 
 /** A field of one bit. */
 export interface BitRange {
+  /** For programs: the field's name in the API, such as `autoDelete`. */
   readonly name: string
+  /** For people: the field's name in the standard, such as `auto-delete`. */
   readonly label: string
   /** 0 is the lowest bit of the octet or word. */
   readonly bit: number
+  /** Whether the bit is set. */
   readonly value: boolean
+  /** The words of the specification about the field. */
   readonly docs: DocsInfo
+  /** Whether it is a field that the standard has put aside: it should be false, and no user sees it. */
   readonly reserved: boolean
 }
 
@@ -59,6 +66,7 @@ export type FrameKind = 'method' | 'header' | 'body' | 'heartbeat' | 'protocol-h
 
 /** A whole frame, the protocol header, or octets between frames that belong to none. */
 export interface FrameRange extends Range {
+  /** Which kind of frame it is, or that it is none. */
   readonly type: FrameKind
   /** Of frames only. */
   readonly channel?: number
@@ -66,6 +74,7 @@ export interface FrameRange extends Range {
   readonly method?: MethodInfo
 }
 
+/** All that a range can be: a frame, a value by its type on the wire, or a structure around values. */
 export type RangeType = FrameKind | Exclude<WireType, 'bit'> | TaggedType | StructureType
 
 /** The types of a field table that have no name among the wire types. */
@@ -85,6 +94,7 @@ export type TaggedType =
   | 'array'
   | 'void'
 
+/** The parts of frames and values that are no values themselves: what groups them, counts them, or says their type. */
 export type StructureType =
   | 'stream'
   | 'payload'
@@ -104,7 +114,9 @@ export function fieldRangesOf(frame: FrameRange): readonly Range[] {
 
 /** A leaf, and the names on the way to it, such as `['queue', 'length']`. */
 export interface Leaf {
+  /** The names of the ranges that it lies in, from the outside, with its own as the last. */
   readonly path: readonly string[]
+  /** The leaf itself, which has no children. */
   readonly range: Range
 }
 

@@ -7,9 +7,11 @@ export type Direction = 'client-to-broker' | 'broker-to-client'
 export interface SeenFrame {
   /** Seconds since the watching began. */
   readonly atSeconds: number
+  /** Which of the two peers sent it. */
   readonly direction: Direction
   /** The octets that the offsets of `frame` count in. They hold more than this frame only behind damage. */
   readonly bytes: Uint8Array
+  /** The frame taken apart, to show or to search. */
   readonly frame: FrameRange
 }
 

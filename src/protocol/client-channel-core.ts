@@ -30,7 +30,9 @@ import { type PendingCall, RpcQueue } from './rpc-queue.ts'
 export interface ClientChannelHandler {
   /** Makes the content of a delivery, a return or an answer. A handler without it gets plain contents. */
   createContent?: CommandHandler['createContent']
+  /** A message for one of the channel's consumers, whole. */
   onDeliver(delivery: BasicDeliver, content: Content): void
+  /** A mandatory message that no queue takes came back. Where publishes are confirmed, its confirm comes after it. */
   onReturn(returned: BasicReturn, content: Content): void
   /** The broker settled publishes: up to and including the tag where `multiple`, all outstanding where it is 0 as well. */
   onConfirm(deliveryTag: number, multiple: boolean, accepted: boolean): void
@@ -44,8 +46,11 @@ export interface ClientChannelHandler {
 
 /** One channel of a client, without promises: calls and what answers them, content, and the life of the channel. */
 export class ClientChannelCore implements CommandHandler {
+  /** The number of the channel, 1 to 65535. */
   readonly id: number
+  /** Where the connection hands the channel's frames to, to be put together. */
   readonly assembler: CommandAssembler
+  /** Where the channel stands between channel.open and its end. */
   readonly life: Life<ClientChannelState, ClientChannelInput>
   private readonly outbox: Outbox
   private readonly handler: ClientChannelHandler
@@ -88,6 +93,10 @@ export class ClientChannelCore implements CommandHandler {
     this.outbox.method(this.id, method, args)
   }
 
+  /**
+   * Sends a message. What is wrong with it throws, and then nothing of it is sent.
+   * @throws {TypeError | RangeError} where a value does not fit its field, or the properties make a frame over frame-max
+   */
   publish(args: BasicPublishArgs, properties: BasicProperties | undefined, body: string | Uint8Array): void {
     this.outbox.content(this.id, basicPublish, args, properties, body)
   }

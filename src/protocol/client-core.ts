@@ -31,10 +31,13 @@ import { type PendingCall, RpcQueue } from './rpc-queue.ts'
 import { chooseMechanism, type SaslMechanism } from './sasl.ts'
 import { agree, type Tune } from './tune.ts'
 
+/** What a client brings to the handshake, and the limits that it keeps. */
 export interface ClientCoreOptions {
+  /** The name of the virtual host to open, such as `/`; at most 255 bytes of UTF-8. */
   readonly virtualHost: string
-  /** In the order of preference. */
+  /** The ways to log in, in the order of preference. */
   readonly mechanisms: readonly SaslMechanism[]
+  /** What the broker is told of this client, its `capabilities` among it; brokers show it to their operators. */
   readonly clientProperties: FieldTable
   /** What this side would like; the broker's wishes are then taken into account. */
   readonly tune: Tune
@@ -50,6 +53,7 @@ export interface ClientCoreHandler {
   onOpen(): void
   /** The broker takes no more publishes for now, and says why. */
   onBlocked(reason: string): void
+  /** The broker takes publishes again. */
   onUnblocked(): void
   /**
    * The connection is over: as asked where there is no error. Said once. What output there still is has to be sent, then
@@ -72,6 +76,7 @@ export interface ClientCoreHandler {
  * (AMQP 0-9-1, 2.2.4 "The Connection Class".)
  */
 export class ClientCore implements LinkHandler {
+  /** Where the connection stands between the protocol header and its end. */
   readonly life: Life<ClientConnectionState, ClientConnectionInput>
   /** What the broker said of itself in start. */
   serverProperties: FieldTable = {}
@@ -103,6 +108,7 @@ export class ClientCore implements LinkHandler {
     return this.link.outbox.pendingBytes
   }
 
+  /** How often `tick` should be called, in milliseconds; undefined where there is no need, as before tune. */
   get tickEveryMs(): number | undefined {
     return this.link.tickEveryMs
   }

@@ -67,6 +67,10 @@ export class CommandAssembler {
     this.dropsLongBodies = dropsLongBodies
   }
 
+  /**
+   * Takes a method, which is a command by itself where it has no content.
+   * @throws {ProtocolError} 505 where content was due
+   */
   receiveMethod(id: number, args: object): void {
     if (this.id !== 0) throw this.unexpected(`the method ${methodNames[id]}`)
     if (!carriesContent(id)) return this.handler.onCommand(id, args, undefined)

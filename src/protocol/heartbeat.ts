@@ -19,10 +19,12 @@ export class Heartbeat {
     this.lastReceived = now
   }
 
+  /** Takes note that something was sent. */
   sent(now: number): void {
     this.lastSent = now
   }
 
+  /** Takes note that something came. */
   received(now: number): void {
     this.lastReceived = now
   }

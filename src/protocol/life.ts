@@ -8,6 +8,7 @@ export type LifeTable<State extends string, Input extends string> = {
 
 /** A life that follows a table. An input that the table does not have in the present state is an error. */
 export class Life<State extends string, Input extends string> {
+  /** Where it stands now. Only `step` changes it. */
   state: State
   private readonly table: LifeTable<State, Input>
   private readonly of: string

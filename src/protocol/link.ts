@@ -23,7 +23,9 @@ const LARGEST_SENT_FRAME_BYTES = 128 * 1024
 
 /** What a role does with what comes in. */
 export interface LinkHandler {
+  /** There is output to take. Said once for each `take`. */
   onPending(): void
+  /** The peer sent a protocol header: its eight octets, which begin with `AMQP`. */
   onProtocolHeader(header: Uint8Array): void
   /** Decodes the fields of a method that the peer may send, or returns undefined where it may not. */
   decode(id: number, reader: Reader): object | undefined
@@ -31,6 +33,7 @@ export interface LinkHandler {
   onConnectionMethod(id: number, args: object): void
   /** The place where a channel's commands are put together, or undefined where the frame is to be dropped. */
   assemblerOf(channel: number, methodId: number | undefined): CommandAssembler | undefined
+  /** The peer sent nothing for two heartbeat intervals; said at each `tick` until `stop`. */
   onPeerDead(silentMs: number): void
   /** Something is wrong with a frame, or was thrown on account of it. What is not about the protocol is thrown again. */
   onError(error: unknown): void
@@ -41,6 +44,7 @@ export interface LinkHandler {
  * an outbox; heartbeats in both directions.
  */
 export class Link implements FrameHandler {
+  /** Where all that is to be sent is gathered, for every channel. */
   readonly outbox: Outbox
   private readonly handler: LinkHandler
   private readonly decoder: FrameDecoder

@@ -7,6 +7,7 @@ import type { LifeTable } from './life.ts'
  * 2.2.5 "The Channel Class".)
  */
 
+/** Where a client's connection stands: what it waits for of the broker, or that channels can be used (`open`). */
 export type ClientConnectionState =
   | 'awaiting start'
   | 'awaiting tune'
@@ -14,6 +15,7 @@ export type ClientConnectionState =
   | 'open'
   | 'closing'
   | 'closed'
+/** What moves a client's connection on: methods of the broker, its own close, the loss of the transport. */
 export type ClientConnectionInput =
   | 'connection.start'
   | 'connection.secure'
@@ -53,6 +55,7 @@ export const clientConnectionLife: LifeTable<ClientConnectionState, ClientConnec
   closed: { other: 'closed', 'connection.close': 'closed', 'connection.close-ok': 'closed', end: 'closed' },
 }
 
+/** Where a server's connection stands: what it waits for of the client, or that channels can be used (`open`). */
 export type ServerConnectionState =
   | 'awaiting header'
   | 'awaiting start-ok'
@@ -62,6 +65,7 @@ export type ServerConnectionState =
   | 'open'
   | 'closing'
   | 'closed'
+/** What moves a server's connection on: what the client sends, the server's own methods, the loss of the transport. */
 export type ServerConnectionInput =
   | 'protocol header'
   | 'connection.start-ok'
@@ -117,7 +121,9 @@ export const serverConnectionLife: LifeTable<ServerConnectionState, ServerConnec
   closed: { other: 'closed', 'connection.close': 'closed', 'connection.close-ok': 'closed', end: 'closed' },
 }
 
+/** Where a client's channel stands. Its number is taken until it is `closed`. */
 export type ClientChannelState = 'opening' | 'open' | 'closing' | 'closed'
+/** What moves a client's channel on: methods of the broker, its own close, the end of the connection. */
 export type ClientChannelInput =
   | 'channel.open-ok'
   | 'channel.close'
@@ -153,7 +159,9 @@ export const clientChannelLife: LifeTable<ClientChannelState, ClientChannelInput
   closed: { end: 'closed' },
 }
 
+/** Where a server's channel stands. There is none before its channel.open, so it begins `open`. */
 export type ServerChannelState = 'open' | 'closing' | 'closed'
+/** What moves a server's channel on: methods of the client, the server's own close, the end of the connection. */
 export type ServerChannelInput = 'channel.close' | 'channel.close-ok' | 'other' | 'send channel.close' | 'end'
 
 /** A channel as its server sees it, from its channel.open on. */

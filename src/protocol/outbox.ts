@@ -53,6 +53,7 @@ export class Outbox {
     this.finish()
   }
 
+  /** A sign of life: an empty frame on channel 0. */
   heartbeat(): void {
     this.writer.beginFrame(FRAME_HEARTBEAT, 0)
     this.writer.endFrame()

@@ -7,6 +7,7 @@ const CUT_TEXT_BYTES = 252
 
 /** Thrown by what serves a command to refuse it: the reply code decides whether the channel or the connection is closed. */
 export class Refusal extends Error {
+  /** Such as 404: it decides whether the channel or the connection is closed. */
   readonly replyCode: number
   /** As a client sees it, such as `NOT_FOUND - no queue 'q' in vhost '/'`. At most 255 bytes of UTF-8. */
   readonly replyText: string
@@ -25,6 +26,7 @@ export class Refusal extends Error {
     this.explanation = explanation
   }
 
+  /** Whether it costs the client its whole connection, and not only the channel. */
   get closesConnection(): boolean {
     return isHardError(this.replyCode)
   }

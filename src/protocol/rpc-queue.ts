@@ -7,8 +7,11 @@ import type { Content } from './content.ts'
 export interface PendingCall {
   /** Such as `queue.declare`. */
   readonly method: string
+  /** The ids of the methods that answer it. */
   readonly replies: readonly number[]
+  /** The answer: the id of its method, its fields, which follow from the id, and its content where it has one. */
   onReply(id: number, args: object, content: Content | undefined): void
+  /** No answer will come: the channel or the connection is gone. */
   onError(error: Error): void
 }
 
@@ -20,6 +23,7 @@ export interface PendingCall {
 export class RpcQueue {
   private readonly calls: Fifo<PendingCall> = new Fifo()
 
+  /** How many calls wait. */
   get length(): number {
     return this.calls.length
   }
@@ -29,6 +33,7 @@ export class RpcQueue {
     return this.calls[Symbol.iterator]()
   }
 
+  /** Takes in a call that was just sent. */
   push(call: PendingCall): void {
     this.calls.push(call)
   }

@@ -31,8 +31,11 @@ export interface ServerChannelOptions {
 
 /** One channel of a server, from channel.open on. */
 export class ServerChannelCore implements CommandHandler {
+  /** The number of the channel, 1 to 65535. */
   readonly id: number
+  /** Where the connection hands the channel's frames to, to be put together. */
   readonly assembler: CommandAssembler
+  /** Where the channel stands between its channel.open and its end. */
   readonly life: Life<ServerChannelState, ServerChannelInput>
   private readonly outbox: Outbox
   private readonly maxBodyBytes: number

@@ -38,7 +38,9 @@ import {
 } from './server-channel-core.ts'
 import { agree, type Tune } from './tune.ts'
 
+/** What a server brings to the handshake, and the limits that it keeps. */
 export interface ServerCoreOptions extends ServerChannelOptions {
+  /** What clients are told of this server, its `capabilities` among it. */
   readonly serverProperties: FieldTable
   /** The names of the SASL mechanisms on offer. */
   readonly mechanisms: readonly string[]
@@ -81,6 +83,7 @@ export interface ServerCoreHandler {
 
 /** The server's side of a connection, without sockets, timers or promises: the mirror image of `ClientCore`. */
 export class ServerCore implements LinkHandler {
+  /** Where the connection stands between the protocol header and its end. */
   readonly life: Life<ServerConnectionState, ServerConnectionInput>
   /** What was agreed on. */
   tune: Tune
@@ -99,10 +102,12 @@ export class ServerCore implements LinkHandler {
     this.link = new Link(this, now)
   }
 
+  /** The number of bytes that wait to be taken. */
   get pendingBytes(): number {
     return this.link.outbox.pendingBytes
   }
 
+  /** How often `tick` should be called, in milliseconds; undefined where there is no need, as before tune. */
   get tickEveryMs(): number | undefined {
     return this.link.tickEveryMs
   }
@@ -113,11 +118,13 @@ export class ServerCore implements LinkHandler {
     this.link.receive(bytes, now)
   }
 
+  /** Looks at the clock: sends a heartbeat where one is due, and ends the connection of a client that fell silent. */
   tick(now: number): void {
     this.now = now
     this.link.tick(now)
   }
 
+  /** The bytes to send now, in order. */
   takeOutput(now: number): Uint8Array[] {
     return this.link.take(now)
   }
@@ -173,6 +180,7 @@ export class ServerCore implements LinkHandler {
     if (this.life.state === 'open') this.link.outbox.method(0, connectionBlocked, { reason })
   }
 
+  /** Tells the client that it may publish again. */
   unblock(): void {
     if (this.life.state === 'open') this.link.outbox.method(0, connectionUnblocked, {})
   }
@@ -185,6 +193,7 @@ export class ServerCore implements LinkHandler {
     return decodeFromClient(id, reader)
   }
 
+  /** Answers a client's hello with start, or proposes AMQP 0-9-1 to who asks for anything else, and hangs up. */
   onProtocolHeader(header: Uint8Array): void {
     if (header.some((octet, i) => octet !== PROTOCOL_HEADER[i])) {
       return this.proposeProtocol(

@@ -61,13 +61,17 @@ export type FieldTag =
 
 /** A decimal number, `unscaled / 10 ** scale`. Both are unsigned, 8 and 32 bits: clients disagree about a sign, so none is assumed. */
 export interface Decimal {
+  /** How many digits stand behind the point, 0 to 255. */
   readonly scale: number
+  /** The digits as a whole number, 0 to 2^32 - 1. */
   readonly unscaled: number
 }
 
 /** A value with the type that it has or shall have on the wire, such as `new Explicit('s', 7)` for a 16-bit integer. */
 export class Explicit {
+  /** The octet that says the type on the wire. */
   readonly tag: FieldTag
+  /** The value itself; a `Decimal` with the tag `D` only. */
   readonly value: FieldValue | Decimal
 
   constructor(tag: FieldTag, value: FieldValue | Decimal) {

@@ -107,6 +107,7 @@ export class FrameWriter extends Writer {
     this.taken = 0
   }
 
+  /** Sets the whole frames aside and begins a new chunk with those in the making, and room for `count` more octets. */
   protected override grow(count: number): void {
     this.setAside()
     const unfinished = this.bytes.subarray(this.mark, this.at)

@@ -27,6 +27,7 @@ export type Given<T> = T extends Uint8Array ? string | Uint8Array : T
 export type Args<T, Required extends keyof T = never> = Optional<Pick<T, Exclude<keyof T, Required>>> &
   Needed<Pick<T, Required>>
 
-// Mapped over the keys of a type, because only then the fields keep their documentation.
+// Mapped over the keys of a type, because only then the fields keep their documentation. Not exported, though `Args` names
+// them: they are half a type each, and nobody but `Args` has a use for them.
 type Optional<T> = { readonly [K in keyof T]?: Given<T[K]> | undefined }
 type Needed<T> = { readonly [K in keyof T]: Given<T[K]> }

@@ -11,6 +11,7 @@ const FRAME_ERROR = 501
  * (AMQP 0-9-1, 4.2.5 "Data Types".)
  */
 export class Reader {
+  /** What is read from; only the part from `at` to `end` is meant. */
   bytes: Uint8Array
   /** The offset in `bytes` of the next octet to read. */
   at: number
@@ -31,16 +32,19 @@ export class Reader {
     return this
   }
 
+  /** 8 bits. */
   octet(field: string): number {
     const at = this.take(1, field)
     return this.bytes[at] as number
   }
 
+  /** 16 bits. */
   short(field: string): number {
     const at = this.take(2, field)
     return ((this.bytes[at] as number) << 8) | (this.bytes[at + 1] as number)
   }
 
+  /** 32 bits. */
   long(field: string): number {
     return readLong(this.bytes, this.take(4, field))
   }

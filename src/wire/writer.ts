@@ -8,6 +8,7 @@ const LOOP_LIMIT = 48
  * that names the field, and nothing of it is written. (AMQP 0-9-1, 4.2.5 "Data Types".)
  */
 export class Writer {
+  /** The memory that is written to, in use up to `at`; another one after it has grown. */
   bytes: Uint8Array
   /** The offset of the next octet to write. */
   at: number = 0
@@ -24,12 +25,14 @@ export class Writer {
     return this.bytes.subarray(0, this.at)
   }
 
+  /** 8 bits, unsigned: a whole number up to 255; undefined is 0. */
   octet(value: number | undefined, field: string): void {
     const octet = checkUnsigned(value, 0xff, field)
     this.reserve(1)
     this.bytes[this.at++] = octet
   }
 
+  /** 16 bits, unsigned: a whole number up to 65535; undefined is 0. */
   short(value: number | undefined, field: string): void {
     const short = checkUnsigned(value, 0xffff, field)
     this.reserve(2)
@@ -37,6 +40,7 @@ export class Writer {
     this.bytes[this.at++] = short
   }
 
+  /** 32 bits, unsigned: a whole number up to 2^32 - 1; undefined is 0. */
   long(value: number | undefined, field: string): void {
     const long = checkUnsigned(value, 0xffffffff, field)
     this.reserve(4)
@@ -137,6 +141,7 @@ export class Writer {
     if (count > this.bytes.length - this.at) this.grow(count)
   }
 
+  /** Moves what was written into memory with room for `count` more octets. */
   protected grow(count: number): void {
     const larger = allocate(Math.max(this.bytes.length * 2, this.at + count))
     larger.set(this.written())

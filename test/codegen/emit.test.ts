@@ -85,6 +85,27 @@ export function decodeThingAsk(reader: Reader): ThingAsk {
   })
 })
 
+describe('the constants', () => {
+  it('say of each id which class and method it is', () => {
+    expect(emitConstants(smallModel())).toContain(`
+/** The id of \`thing.ask\`: class 7, method 10. */
+export const THING_ASK = 0x0007000a
+`)
+  })
+
+  it('say which class a number is, and what the parts of the version are', () => {
+    expect(emitConstants(smallModel())).toContain(`
+/** The id of the class \`thing\`. */
+export const THING_CLASS = 7
+
+/** The version of the protocol and its registered port. */
+export const protocolVersion = {
+  /** The first octet of the version in the protocol header. */
+  major: 0,
+`)
+  })
+})
+
 describe('the channel', () => {
   const source = SMALL.replaceAll('thing', 'basic')
 
@@ -113,7 +134,12 @@ describe('the channel', () => {
       throw new TypeError('thing.ask: wantedName must be given, unless noWait is true')
     return this.call(`)
     expect(emitTypes(model)).toContain(
-      'export type ThingAskArgs = Args<ThingAsk> & (Pick<ThingAsk, "wantedName"> | { readonly noWait: true })\n',
+      `export type ThingAskArgs = Args<ThingAsk> &
+  (Pick<ThingAsk, "wantedName"> | {
+    /** Where it is true, \`wantedName\` may be left out. */
+    readonly noWait: true
+  })
+`,
     )
   })
 
