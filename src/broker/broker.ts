@@ -1,7 +1,7 @@
 import { CONNECTION_FORCED } from '../generated/constants.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import { memoryPair } from '../transport/memory.ts'
-import { listen } from '../transport/tcp.ts'
+import { addressOf, listen } from '../transport/tcp.ts'
 import type { Listener, Transport } from '../transport/transport.ts'
 import { type Deferred, deferred } from '../util/deferred.ts'
 import { MemoryGauge } from './memory-gauge.ts'
@@ -18,6 +18,15 @@ export interface ListenOptions {
   readonly host?: string | undefined
   /** The port to listen on, 0 for a free one. Default 5672. */
   readonly port?: number | undefined
+  /**
+   * The port of a read-only view over HTTP, 0 for a free one: JSON in the shape of RabbitMQ's management API, for users
+   * with basic authentication. Default: no view. RabbitMQ's port is 15672.
+   *
+   * It answers GET of `/api/overview`, `/api/whoami`, `/api/vhosts`, `/api/queues`, `/api/exchanges`, `/api/bindings`,
+   * `/api/connections` and `/api/channels`, each also by virtual host and name where RabbitMQ does. Objects have names,
+   * settings and counts as they are at that moment; there are no rates and nothing over time.
+   */
+  readonly management?: number | undefined
 }
 
 /**
@@ -53,6 +62,7 @@ export class Broker implements AsyncDisposable {
   private readonly sessions: Set<Session> = new Set()
   private readonly allGone: Deferred<void> = deferred()
   private listener: Listener | undefined
+  private management: Listener | undefined
   private host: string = DEFAULT_HOST
   private closing: Promise<void> | undefined
 
@@ -76,21 +86,32 @@ export class Broker implements AsyncDisposable {
 
   /** Where clients find it, as its first user, on its first virtual host: `amqp://guest:guest@127.0.0.1:5672`. */
   get url(): string {
-    const host = this.host.includes(':') ? `[${this.host}]` : this.host
     const [userName = '', password = ''] = (Object.entries(this.settings.users)[0] ?? []).map(
       encodeURIComponent,
     )
     const virtualHost = this.settings.virtualHosts[0] ?? '/'
     const path = virtualHost === '/' ? '' : `/${encodeURIComponent(virtualHost)}`
-    return `amqp://${userName}:${password}@${host}:${this.port}${path}`
+    return `amqp://${userName}:${password}@${addressOf(this.host, this.port)}${path}`
+  }
+
+  /** Where the view over HTTP is: `http://127.0.0.1:15672`; undefined where there is none. */
+  get managementUrl(): string | undefined {
+    return this.management && `http://${addressOf(this.host, this.management.port)}`
   }
 
   /**
    * Takes connections over TCP, until `close`.
    * @throws {ConnectionError} with the system's code where that is not possible, such as `EADDRINUSE`
    */
-  async listen({ host = DEFAULT_HOST, port = DEFAULT_PORT }: ListenOptions = {}): Promise<void> {
-    this.listener = await listen(host, port, (transport) => this.accept(transport))
+  async listen({ host = DEFAULT_HOST, port = DEFAULT_PORT, management }: ListenOptions = {}): Promise<void> {
+    // First, for it takes no connections that would have to end where the other port is in use.
+    if (management !== undefined) this.management = await this.serveManagement(host, management)
+    try {
+      this.listener = await listen(host, port, (transport) => this.accept(transport))
+    } catch (error) {
+      await this.management?.close()
+      throw error
+    }
     this.host = host
   }
 
@@ -130,7 +151,14 @@ export class Broker implements AsyncDisposable {
     for (const session of this.sessions) session.close(refusal)
     if (this.sessions.size > 0) await this.allGone.promise
     await stopped
+    await this.management?.close()
     for (const virtualHost of this.virtualHosts.values()) virtualHost.stop()
+  }
+
+  private async serveManagement(host: string, port: number): Promise<Listener> {
+    const { serveManagement } = await import('./management/server.ts')
+    const { settings, virtualHosts, sessions } = this
+    return serveManagement(host, port, { settings, virtualHosts, sessions })
   }
 
   private onGone(session: Session): void {
