@@ -7,6 +7,7 @@ import { type Deferred, deferred } from '../util/deferred.ts'
 import { MemoryGauge } from './memory-gauge.ts'
 import { type BrokerOptions, type BrokerSettings, settingsOf } from './options.ts'
 import { Session } from './session.ts'
+import { type Step, Stepper } from './stepper.ts'
 import { VirtualHost } from './virtual-host.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
@@ -61,6 +62,7 @@ export class Broker implements AsyncDisposable {
   private readonly gauge: MemoryGauge
   private readonly sessions: Set<Session> = new Set()
   private readonly allGone: Deferred<void> = deferred()
+  private readonly stepper: Stepper | undefined
   private listener: Listener | undefined
   private management: Listener | undefined
   private host: string = DEFAULT_HOST
@@ -69,6 +71,7 @@ export class Broker implements AsyncDisposable {
   /** @throws {RangeError} where a number among the options is out of its range */
   constructor(options: BrokerOptions = {}) {
     this.settings = settingsOf(options)
+    this.stepper = this.settings.stepwise ? new Stepper() : undefined
     this.gauge = new MemoryGauge(this.settings.maxReadyBytes, (isOver) => {
       if (!isOver) for (const session of this.sessions) session.unblock()
     })
@@ -125,11 +128,45 @@ export class Broker implements AsyncDisposable {
   /** Serves a client at the other end of a stream. */
   accept(transport: Transport): void {
     if (this.closing !== undefined) return transport.destroy()
-    const session = new Session(transport, this.settings, this.virtualHosts, this.gauge, (gone) =>
+    const stream = this.stepper?.control(transport) ?? transport
+    const session = new Session(stream, this.settings, this.virtualHosts, this.gauge, (gone) =>
       this.onGone(gone),
     )
     this.sessions.add(session)
     session.start()
+  }
+
+  /**
+   * Holds back what clients do on their channels, from now on: for lessons, which want to see one decision after the
+   * other. It takes the option `stepwise`. With `clock` and `random` given too, everything comes out the same every time.
+   *
+   * ```ts
+   * const broker = new Broker({ stepwise: true, observer: (decision) => console.log(decision.rule) })
+   * const connection = await connect({ transport: broker.transport() })
+   * const channel = await connection.openChannel()
+   * broker.hold()
+   * channel.basicPublish({ routingKey: 'nowhere' }, {}, 'lost')
+   * console.log((await broker.step()).method) // basic.publish, after the rule by which the broker dropped it
+   * broker.release()
+   * ```
+   * @throws {Error} without the option
+   */
+  hold(): void {
+    this.steps.hold()
+  }
+
+  /**
+   * Hears one command that is held back, in the order in which they came from all connections, with all that follows from
+   * it: decisions, deliveries, answers. Where there is none it waits for the next; it rejects when the broker is closed.
+   * @throws {Error} where nothing is held back
+   */
+  step(): Promise<Step> {
+    return this.steps.step()
+  }
+
+  /** Hears all that is held back, and holds nothing back any more. */
+  release(): void {
+    this.steps.release()
   }
 
   /**
@@ -147,6 +184,7 @@ export class Broker implements AsyncDisposable {
 
   private async end(): Promise<void> {
     const stopped = this.listener?.close()
+    this.stepper?.stop()
     const refusal = new Refusal(CONNECTION_FORCED, "broker forced connection closure with reason 'shutdown'")
     for (const session of this.sessions) session.close(refusal)
     if (this.sessions.size > 0) await this.allGone.promise
@@ -159,6 +197,12 @@ export class Broker implements AsyncDisposable {
     const { serveManagement } = await import('./management/server.ts')
     const { settings, virtualHosts, sessions } = this
     return serveManagement(host, port, { settings, virtualHosts, sessions })
+  }
+
+  private get steps(): Stepper {
+    if (this.stepper === undefined)
+      throw new Error('this broker cannot be stepped; the option stepwise makes one that can')
+    return this.stepper
   }
 
   private onGone(session: Session): void {
