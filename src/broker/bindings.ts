@@ -24,6 +24,10 @@ export class Bindings {
     return this.bySource.has(source)
   }
 
+  *[Symbol.iterator](): Iterator<KnownBinding> {
+    for (const bindings of this.bySource.values()) yield* bindings.values()
+  }
+
   add(source: Exchange, destination: Destination, routingKey: string, args: FieldTable): void {
     const identity = identityOf(destination, routingKey, args)
     if (this.bySource.get(source)?.has(identity)) return

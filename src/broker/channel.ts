@@ -5,10 +5,15 @@ import type { Content } from '../protocol/content.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { ServerChannelCore, ServerChannelHandler } from '../protocol/server-channel-core.ts'
 import { ChannelContext, type ConnectionContext } from './channel-context.ts'
-import { Consuming } from './consuming.ts'
+import { Consuming, type ConsumingStatus } from './consuming.ts'
 import { Publishing } from './publishing.ts'
 import { Topology } from './topology.ts'
 import { Transactions } from './transactions.ts'
+
+/** What there is to see of a channel from outside. */
+export interface ChannelStatus extends ConsumingStatus, Pick<ChannelContext, 'mode'> {
+  readonly id: number
+}
 
 /**
  * One channel of a client: hands each command to the side that it is for.
@@ -20,6 +25,7 @@ import { Transactions } from './transactions.ts'
  */
 export class Channel implements ServerChannelHandler {
   private readonly core: ServerChannelCore
+  private readonly context: ChannelContext
   private readonly topology: Topology
   private readonly publishing: Publishing
   private readonly consuming: Consuming
@@ -29,11 +35,16 @@ export class Channel implements ServerChannelHandler {
   constructor(core: ServerChannelCore, connection: ConnectionContext, onGone: (channel: Channel) => void) {
     const context = new ChannelContext(core, connection)
     this.core = core
+    this.context = context
     this.topology = new Topology(context)
     this.publishing = new Publishing(context)
     this.consuming = new Consuming(context)
     this.transactions = new Transactions(context, this.publishing, this.consuming)
     this.onGone = onGone
+  }
+
+  get status(): ChannelStatus {
+    return { id: this.core.id, mode: this.context.mode, ...this.consuming.status }
   }
 
   onCommand(id: number, args: object, content: Content | undefined): void {

@@ -30,6 +30,15 @@ import type { Queue } from './queue.ts'
 import { REPLY_QUEUE, type ReplyListener } from './reply-queue.ts'
 import { Delivery, Unacked } from './unacked.ts'
 
+/** What a channel consumes at the moment. */
+export interface ConsumingStatus {
+  readonly consumerCount: number
+  /** 0 for no limit. */
+  readonly consumerPrefetch: number
+  readonly channelPrefetch: number
+  readonly unacked: readonly Delivery[]
+}
+
 /** The consuming side of a channel: its consumers, and what was delivered and is not acknowledged yet. */
 export class Consuming implements ConsumerOwner, ReplyListener {
   private readonly context: ChannelContext
@@ -48,6 +57,12 @@ export class Consuming implements ConsumerOwner, ReplyListener {
 
   constructor(context: ChannelContext) {
     this.context = context
+  }
+
+  get status(): ConsumingStatus {
+    const { consumerPrefetch, channelPrefetch } = this
+    const consumerCount = this.consumers.size + (this.isListening ? 1 : 0)
+    return { consumerCount, consumerPrefetch, channelPrefetch, unacked: [...this.unacked] }
   }
 
   qos({ prefetchSize, prefetchCount, global }: BasicQos): void {

@@ -13,3 +13,4 @@ export type {
 } from './observer.ts'
 export type { BrokerOptions } from './options.ts'
 export type { Profile } from './profile.ts'
+export type { Step } from './stepper.ts'

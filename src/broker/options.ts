@@ -26,12 +26,17 @@ export interface BrokerOptions {
   readonly maxBodyBytes?: number | undefined
   /** The most bytes of bodies that may wait in all queues together; beyond it publishers are blocked. Default: no limit. */
   readonly maxReadyBytes?: number | undefined
-  /** Where generated names get their randomness, for captures that can be repeated. Default: Node's `randomBytes`. */
+  /**
+   * Where the names of queues, consumers and reply addresses that the broker makes get their randomness, for captures that
+   * can be repeated. Default: Node's `randomBytes`.
+   */
   readonly random?: ((count: number) => Uint8Array) | undefined
   /** The time by which messages expire and heartbeats are due. Default: that of the machine. */
   readonly clock?: Clock | undefined
   /** Which RabbitMQ it answers like, where two of them differ. Default `rabbitmq-3.10`. */
   readonly profile?: Profile | undefined
+  /** Whether `hold` and `step` can be used, by which the broker takes one command at a time. Default false. */
+  readonly stepwise?: boolean | undefined
   /** Sees what the broker decides, and by which rule: routed, dropped, dead-lettered, refused, blocked. Default: nobody. */
   readonly observer?: Observer | undefined
 }
@@ -55,6 +60,7 @@ export function settingsOf(options: BrokerOptions): BrokerSettings {
     random: options.random ?? randomBytes,
     clock: options.clock ?? machineClock,
     profile: options.profile ?? 'rabbitmq-3.10',
+    stepwise: options.stepwise ?? false,
     observer: options.observer,
   }
   checkRange('heartbeatSeconds', settings.heartbeatSeconds, 0, 65_535)

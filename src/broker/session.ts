@@ -4,11 +4,12 @@ import type { ConnectionStartOk } from '../generated/types.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { ServerChannelCore, ServerChannelHandler } from '../protocol/server-channel-core.ts'
 import { ServerCore, type ServerCoreHandler } from '../protocol/server-core.ts'
+import type { Tune } from '../protocol/tune.ts'
 import type { Transport, TransportHandler } from '../transport/transport.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { Access, type Permissions } from './access.ts'
 import { mechanisms } from './authentication.ts'
-import { Channel } from './channel.ts'
+import { Channel, type ChannelStatus } from './channel.ts'
 import type { ConnectionContext } from './channel-context.ts'
 import type { MemoryGauge } from './memory-gauge.ts'
 import type { BrokerSettings } from './options.ts'
@@ -25,6 +26,19 @@ const OUTPUT_LIMIT_BYTES = 256 * 1024
 /** How much may wait for a client that does not read before it is not heard either: what it asks for needs an answer. */
 const UNREAD_LIMIT_BYTES = 1024 * 1024
 const NOTHING = new Uint8Array(0)
+
+/** What there is to see of a connection from outside. */
+export interface SessionStatus {
+  readonly isOpen: boolean
+  /** The other end. */
+  readonly remote: string
+  readonly userName: string
+  readonly virtualHost: string
+  readonly isBlocked: boolean
+  readonly clientProperties: FieldTable
+  readonly tune: Tune
+  readonly channels: readonly ChannelStatus[]
+}
 
 /**
  * One connection of a client, from the first byte to the last. It joins the sans-IO core to a transport and to timers,
@@ -46,6 +60,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   private readonly gauge: MemoryGauge
   private readonly onGone: (session: Session) => void
   private readonly channels: Set<Channel> = new Set()
+  private clientProperties: FieldTable = {}
   private clientCapabilities: FieldTable = {}
   private flushWaiters: { beforeFlush(): void }[] = []
   private isFlushScheduled: boolean = false
@@ -80,6 +95,20 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     const options = { serverProperties, mechanisms: [...mechanisms.keys()], tune, maxBodyBytes }
     this.core = new ServerCore({ ...options, ...manners[settings.profile] }, this, settings.clock.now())
     this.setDeadline(HANDSHAKE_TIMEOUT_MS, 'the handshake took too long').unref()
+  }
+
+  get status(): SessionStatus {
+    const { userName, isBlocked, clientProperties } = this
+    return {
+      isOpen: this.core.life.state === 'open',
+      remote: this.transport.remote,
+      userName,
+      virtualHost: this.virtualHost?.name ?? '',
+      isBlocked,
+      clientProperties,
+      tune: this.core.tune,
+      channels: [...this.channels].map(({ status }) => status),
+    }
   }
 
   start(): void {
@@ -133,6 +162,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   }
 
   onStartOk({ mechanism, response, clientProperties }: ConnectionStartOk): void {
+    this.clientProperties = clientProperties
     const { capabilities } = clientProperties
     this.clientCapabilities = (capabilities ?? {}) as FieldTable
     this.takesCancels = this.clientCapabilities['consumer_cancel_notify'] === true

@@ -33,6 +33,10 @@ export class Unacked {
     this.byTag.set(delivery.tag, delivery)
   }
 
+  [Symbol.iterator](): Iterator<Delivery> {
+    return this.byTag.values()
+  }
+
   /**
    * Takes out what an acknowledgement names: one delivery; with `multiple` all before it as well, and for the tag 0 all
    * that there are.

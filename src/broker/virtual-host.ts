@@ -63,7 +63,7 @@ export class VirtualHost implements QueueHost {
   readonly observer: Observer | undefined
   readonly exchanges: Map<string, Exchange> = new Map()
   readonly queues: Map<string, Queue> = new Map()
-  private readonly bindings: Bindings = new Bindings()
+  readonly bindings: Bindings = new Bindings()
   private readonly deadLetters: DeadLetters
   /** The channels that wait for direct replies, by the address of each. */
   readonly replies: Map<string, ReplyListener> = new Map()

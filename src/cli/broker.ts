@@ -6,6 +6,7 @@ interface BrokerCommandOptions {
   readonly host: string
   readonly user: Readonly<Record<string, string>>
   readonly profile: Profile
+  readonly management?: number
 }
 
 const GUEST: BrokerCommandOptions['user'] = { guest: 'guest' }
@@ -30,6 +31,14 @@ export function addBroker(program: Command): void {
         .choices(['rabbitmq-3.10', 'rabbitmq-4.3'])
         .default('rabbitmq-3.10'),
     )
+    .addOption(
+      new Option(
+        '--management [port]',
+        "a read-only view over HTTP, in the shape of RabbitMQ's management API (port: 15672)",
+      )
+        .argParser(port)
+        .preset('15672'),
+    )
     .addHelpText(
       'after',
       `
@@ -37,6 +46,7 @@ Examples:
   wirehare broker                                    at amqp://guest:guest@127.0.0.1:5672
   wirehare broker --port 0 --profile rabbitmq-4.3    on a free port, like RabbitMQ 4.3
   wirehare broker --user anna:opensesame             anna, and nobody else
+  wirehare broker --management                       with http://127.0.0.1:15672/api/queues
 
 Ctrl-C ends it.`,
     )
@@ -58,8 +68,8 @@ function user(text: string, before: BrokerCommandOptions['user']): BrokerCommand
 }
 
 /** Starts the broker and says where it is. Its listener keeps the process alive until somebody ends it. */
-async function run({ port, host, user: users, profile }: BrokerCommandOptions): Promise<void> {
-  const broker = await startBroker({ port, host, users, profile })
+async function run({ port, host, user: users, profile, management }: BrokerCommandOptions): Promise<void> {
+  const broker = await startBroker({ port, host, users, profile, management })
   const url = new URL(broker.url)
   // Everybody knows the password of guest; that of anybody else is not for the screen.
   if (users !== GUEST) url.password = ''
@@ -67,4 +77,6 @@ async function run({ port, host, user: users, profile }: BrokerCommandOptions): 
     `No disk and no cluster: what this broker holds is gone when it ends.\n` +
       `It answers like ${profile} at ${url.href.replace(/\/$/, '')} until Ctrl-C.\n`,
   )
+  if (broker.managementUrl !== undefined)
+    process.stdout.write(`What it holds can be seen at ${broker.managementUrl}/api/overview.\n`)
 }

@@ -28,6 +28,10 @@ export { Outbox } from './outbox.ts'
 export { Refusal } from './refusal.ts'
 export { type PendingCall, RpcQueue } from './rpc-queue.ts'
 export { amqplain, external, type MechanismName, plain, type SaslMechanism } from './sasl.ts'
-export { ServerChannelCore, type ServerChannelHandler } from './server-channel-core.ts'
+export {
+  ServerChannelCore,
+  type ServerChannelHandler,
+  type ServerChannelOptions,
+} from './server-channel-core.ts'
 export { ServerCore, type ServerCoreHandler, type ServerCoreOptions } from './server-core.ts'
 export { agree, type Tune } from './tune.ts'

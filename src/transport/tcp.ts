@@ -184,7 +184,8 @@ function dialAborted(remote: string, reason: unknown): AbortedError {
   })
 }
 
-function listenFailed(host: string, port: number, error: Error): ConnectionError {
+/** The error of who cannot listen, for people and for programs. */
+export function listenFailed(host: string, port: number, error: Error): ConnectionError {
   const code = (error as NodeJS.ErrnoException).code ?? 'LISTEN_FAILED'
   const words =
     code === 'EADDRINUSE'

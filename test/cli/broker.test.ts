@@ -55,17 +55,31 @@ describe('wirehare broker', { timeout: 30_000 }, () => {
     await expect(connect({ port })).rejects.toMatchObject({ replyCode: 403 })
   })
 
-  it('explains in one line that a port is in use', async () => {
-    await using broker = await startBroker({ port: 0 })
-    const { status, stdout, stderr } = await run(['broker', '--port', String(broker.port)])
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
-    expect(stderr).toMatch(/^wirehare: EADDRINUSE: .*\n$/)
-    expect(stderr).toContain(String(broker.port))
+  it('shows what it holds over HTTP where it is asked to', async () => {
+    const { child, said } = await started('--management', '0')
+    let all = said
+    while (!all.includes('/api/overview')) all += String((await once(child.stdout!, 'data'))[0])
+    const response = await fetch(/http:\S+overview/.exec(all)?.[0] ?? '', {
+      headers: { authorization: `Basic ${btoa('guest:guest')}` },
+    })
+    expect(await response.json()).toMatchObject({ object_totals: { queues: 0, exchanges: 6 } })
   })
+
+  it.each(['--port', '--management'])(
+    'explains in one line that the port of %s is in use',
+    async (option) => {
+      await using broker = await startBroker({ port: 0 })
+      const { status, stdout, stderr } = await run(['broker', '--port', '0', option, String(broker.port)])
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+      expect(stderr).toMatch(/^wirehare: EADDRINUSE: .*\n$/)
+      expect(stderr).toContain(String(broker.port))
+    },
+  )
 
   it.each([
     { args: ['--port', '65536'], about: 'port' },
     { args: ['--port', 'x'], about: 'port' },
+    { args: ['--management', 'x'], about: 'management' },
     { args: ['--user', 'anna'], about: 'user' },
     { args: ['--user', ':pw'], about: 'user' },
     { args: ['--profile', 'rabbitmq-2'], about: 'profile' },
