@@ -7,6 +7,7 @@ import { FRAME_HEARTBEAT, FRAME_METHOD, FRAME_OVERHEAD_BYTES, FRAME_PREFIX_BYTES
 export interface Step {
   /** Where the client is: `127.0.0.1:40000`, or `memory`. */
   readonly remote: string
+  /** The channel that the command came on; 0 for the connection itself. */
   readonly channel: number
   /** Such as `basic.publish`. */
   readonly method: string
