@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Broker as EmbeddedBroker } from '../../src/broker/index.ts'
 import { confirmSelect, queueDeclare, queuePurge } from '../../src/generated/methods.ts'
-import { eachBroker } from '../support/brokers.ts'
+import { eachControlledBroker } from '../support/brokers.ts'
 import { type Received, ScriptedClient } from '../support/scripted-client.ts'
 
 const capabilities = { 'connection.blocked': true, 'basic.nack': true, publisher_confirms: true }
@@ -50,36 +50,33 @@ async function play(
   return told
 }
 
-eachBroker((broker) => {
-  test.skipIf(broker.rabbitmqctl === undefined)(
-    'who publishes is blocked and unblocked as by the embedded broker, and nobody else',
-    async () => {
-      const limit = (fraction: string): Promise<string> | undefined =>
-        broker.rabbitmqctl?.('set_vm_memory_high_watermark', fraction)
-      await using embedded = new EmbeddedBroker({ maxReadyBytes: 10 })
-      const expected = await play(
-        () => ScriptedClient.open(embedded.transport(), { capabilities }),
-        'q',
-        (other) => other.call(1, queuePurge, { queue: 'q' }),
+eachControlledBroker((broker) => {
+  test('who publishes is blocked and unblocked as by the embedded broker, and nobody else', async () => {
+    const limit = (fraction: string): Promise<string> | undefined =>
+      broker.rabbitmqctl('set_vm_memory_high_watermark', fraction)
+    await using embedded = new EmbeddedBroker({ maxReadyBytes: 10 })
+    const expected = await play(
+      () => ScriptedClient.open(embedded.transport(), { capabilities }),
+      'q',
+      (other) => other.call(1, queuePurge, { queue: 'q' }),
+    )
+    expect(expected).toEqual([
+      'publisher: connection.blocked low on memory',
+      'other: queue.declare-ok',
+      'publisher: connection.unblocked',
+      'publisher: confirm.select-ok',
+    ])
+    await limit('0.0000001')
+    try {
+      const queue = `blocking-${randomUUID()}`
+      const told = await play(
+        () => ScriptedClient.open(broker.url, { capabilities }),
+        queue,
+        async () => limit('0.4'),
       )
-      expect(expected).toEqual([
-        'publisher: connection.blocked low on memory',
-        'other: queue.declare-ok',
-        'publisher: connection.unblocked',
-        'publisher: confirm.select-ok',
-      ])
-      await limit('0.0000001')
-      try {
-        const queue = `blocking-${randomUUID()}`
-        const told = await play(
-          () => ScriptedClient.open(broker.url, { capabilities }),
-          queue,
-          async () => limit('0.4'),
-        )
-        expect(told).toEqual(expected)
-      } finally {
-        await limit('0.4')
-      }
-    },
-  )
+      expect(told).toEqual(expected)
+    } finally {
+      await limit('0.4')
+    }
+  })
 })

@@ -13,7 +13,7 @@ import {
   queuePurge,
 } from '../../src/generated/methods.ts'
 import type { Method } from '../../src/wire/method.ts'
-import { eachBroker } from '../support/brokers.ts'
+import { eachControlledBroker } from '../support/brokers.ts'
 import { ScriptedClient } from '../support/scripted-client.ts'
 
 const PASSWORD = 'pw'
@@ -51,28 +51,25 @@ async function tryAll(user: string, open: () => Promise<ScriptedClient>): Promis
   return told
 }
 
-eachBroker((broker) => {
-  test.skipIf(broker.rabbitmqctl === undefined)(
-    'configure, write and read are refused in the words of the embedded broker',
-    async () => {
-      const user = `wirehare-${randomUUID()}`
-      const own = { configure: /^c-/, write: /^w-/, read: /^r-/ }
-      await using embedded = new EmbeddedBroker({
-        users: { [user]: PASSWORD },
-        permissions: { [user]: { '/': own } },
-        profile: broker.major >= 4 ? 'rabbitmq-4.3' : 'rabbitmq-3.10',
-      })
-      const response = `\0${user}\0${PASSWORD}`
-      const expected = await tryAll(user, () => ScriptedClient.open(embedded.transport(), { response }))
-      await broker.rabbitmqctl?.('add_user', user, PASSWORD)
-      try {
-        const patterns = [own.configure, own.write, own.read].map(({ source }) => source)
-        await broker.rabbitmqctl?.('set_permissions', '-p', '/', user, ...patterns)
-        expect(await tryAll(user, () => ScriptedClient.open(broker.url, { response }))).toEqual(expected)
-      } finally {
-        await broker.rabbitmqctl?.('delete_user', user)
-      }
-      expect(expected.filter((line) => line.includes('ACCESS_REFUSED')).length).toBeGreaterThan(8)
-    },
-  )
+eachControlledBroker((broker) => {
+  test('configure, write and read are refused in the words of the embedded broker', async () => {
+    const user = `wirehare-${randomUUID()}`
+    const own = { configure: /^c-/, write: /^w-/, read: /^r-/ }
+    await using embedded = new EmbeddedBroker({
+      users: { [user]: PASSWORD },
+      permissions: { [user]: { '/': own } },
+      profile: broker.major >= 4 ? 'rabbitmq-4.3' : 'rabbitmq-3.10',
+    })
+    const response = `\0${user}\0${PASSWORD}`
+    const expected = await tryAll(user, () => ScriptedClient.open(embedded.transport(), { response }))
+    await broker.rabbitmqctl('add_user', user, PASSWORD)
+    try {
+      const patterns = [own.configure, own.write, own.read].map(({ source }) => source)
+      await broker.rabbitmqctl('set_permissions', '-p', '/', user, ...patterns)
+      expect(await tryAll(user, () => ScriptedClient.open(broker.url, { response }))).toEqual(expected)
+    } finally {
+      await broker.rabbitmqctl('delete_user', user)
+    }
+    expect(expected.filter((line) => line.includes('ACCESS_REFUSED')).length).toBeGreaterThan(8)
+  })
 })

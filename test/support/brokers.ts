@@ -30,7 +30,19 @@ export interface Broker {
 
 /** Declares the tests of `body` once for each broker; one that is not there shows as skipped, with the reason. */
 export function eachBroker(body: (broker: Broker) => void): void {
-  for (const report of inject('brokers')) {
+  each(inject('brokers'), body)
+}
+
+/** The same for the brokers alone that `rabbitmqctl` can be run on. */
+export function eachControlledBroker(
+  body: (broker: Broker & { readonly rabbitmqctl: NonNullable<Broker['rabbitmqctl']> }) => void,
+): void {
+  const controlled = inject('brokers').filter((report) => 'skipped' in report || report.control !== undefined)
+  each(controlled, body as (broker: Broker) => void)
+}
+
+function each(reports: readonly BrokerReport[], body: (broker: Broker) => void): void {
+  for (const report of reports) {
     if ('skipped' in report) {
       describe(`${report.name} (skipped: ${report.skipped})`, () => {
         test('is not there', (context) => context.skip(report.skipped))
