@@ -2,9 +2,10 @@ import { defineConfig } from 'rolldown'
 
 /**
  * What every entry point stands on goes into one file, with the part of the client that each program loads: Node's
- * loader takes longer over a file than over what is in it. What the client loads later stays apart.
+ * loader takes longer over a file than over what is in it. What the client loads later, or never, stays apart.
  */
-const laterParts = /client[/\\](?:publisher|pending-publish|consumer|delivery-stream|rpc-|credentials)/
+const partsApart =
+  /client[/\\](?:publisher|pending-publish|consumer|delivery-stream|rpc-|credentials)|protocol[/\\]frame-cutter/
 
 export default defineConfig({
   input: {
@@ -29,7 +30,7 @@ export default defineConfig({
           name: 'core',
           test: (id) =>
             /src[/\\](?:errors|util|wire|protocol|transport|client|generated(?![/\\]metadata))/.test(id) &&
-            !laterParts.test(id),
+            !partsApart.test(id),
         },
       ],
     },

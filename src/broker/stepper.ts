@@ -1,4 +1,5 @@
 import { carriesContent, methodNames } from '../generated/constants.ts'
+import { FrameCutter } from '../protocol/frame-cutter.ts'
 import type { Transport, TransportHandler } from '../transport/transport.ts'
 import { Fifo } from '../util/fifo.ts'
 import { FRAME_HEARTBEAT, FRAME_METHOD, FRAME_OVERHEAD_BYTES, FRAME_PREFIX_BYTES } from '../wire/frame.ts'
@@ -28,9 +29,7 @@ interface Waiter {
   reject(error: Error): void
 }
 
-const LETTER_A = 0x41
 const MAX_FRAME_BYTES = 16 * 1024 * 1024
-const PROTOCOL_HEADER_BYTES = 8
 /** Where a content header says how long the body is. */
 const BODY_SIZE_AT = FRAME_PREFIX_BYTES + 4
 const BODY_SIZE_END = BODY_SIZE_AT + 8
@@ -88,16 +87,10 @@ export class Stepper {
 
   private start(transport: Transport, handler: TransportHandler): void {
     const gate = new Gate(transport.remote, (bytes) => handler.onData(bytes))
-    let rest: Uint8Array = new Uint8Array(0)
+    // What is no frame goes on as it is, to be refused.
+    const cutter = new FrameCutter((piece) => this.take(piece, gate), MAX_FRAME_BYTES)
     transport.start({
-      onData: (bytes) => {
-        rest = rest.length === 0 ? bytes : Buffer.concat([rest, bytes])
-        for (let size = firstSize(rest); size > 0 && size <= rest.length; size = firstSize(rest)) {
-          const frame = rest.subarray(0, size)
-          rest = rest.subarray(size)
-          this.take(frame, gate)
-        }
-      },
+      onData: (bytes) => cutter.receive(bytes),
       onDrain: () => handler.onDrain(),
       onEnd: () => handler.onEnd(),
       onClose: (error) => {
@@ -194,15 +187,4 @@ class Gate {
   private pass(frame: Uint8Array): undefined {
     this.hear(frame)
   }
-}
-
-/**
- * How many bytes the frame takes that these begin with, or the protocol header; 0 where that is not known yet. What is
- * no frame goes on as it is, to be refused.
- */
-function firstSize(bytes: Uint8Array): number {
-  if (bytes[0] === LETTER_A) return PROTOCOL_HEADER_BYTES
-  if (bytes.length < FRAME_PREFIX_BYTES) return 0
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(3) + FRAME_OVERHEAD_BYTES
-  return size > MAX_FRAME_BYTES ? bytes.length : size
 }

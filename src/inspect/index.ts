@@ -7,10 +7,13 @@ export type {
   WireType,
 } from '../generated/metadata.ts'
 export { classInfos, constantInfos, methodInfos, propertyInfos } from '../generated/metadata.ts'
+export type { BytesEvent, CaptureEvent, EndEvent, Endpoint, GapEvent, OpenEvent } from './capture-event.ts'
+export { type CommandHandler, CommandStream } from './command-stream.ts'
 export { type DecodedFrame, decodeFrame, type FramePrefix } from './decode-frame.ts'
 export { dissect, type StreamRange } from './dissect.ts'
 export { frameJson } from './frame-json.ts'
 export { FrameSplitter } from './frame-splitter.ts'
+export { FrameStream } from './frame-stream.ts'
 export { frameText } from './frame-text.ts'
 export {
   type BitRange,
@@ -24,5 +27,6 @@ export {
   type StructureType,
   type TaggedType,
 } from './range.ts'
+export type { SeenCommand, SeenContent, SeenFields } from './seen-command.ts'
 export type { Direction, SeenFrame } from './seen-frame.ts'
 export type { TextOptions } from './text-layout.ts'

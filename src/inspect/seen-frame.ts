@@ -5,6 +5,10 @@ export type Direction = 'client-to-broker' | 'broker-to-client'
 
 /** A frame as it was seen on a connection. */
 export interface SeenFrame {
+  /** Counted from 1 over all connections that are watched together. */
+  readonly number: number
+  /** Which connection: counted from 1 in the order in which they were first seen. */
+  readonly connection: number
   /** Seconds since the watching began. */
   readonly atSeconds: number
   /** Which of the two peers sent it. */

@@ -77,7 +77,14 @@ it('says when, which way and what', () => {
 
 function linesOf(bytes: Uint8Array): Line[] {
   return dissect(bytes).children.map((frame) => {
-    const json = frameJson({ atSeconds: 0.0123456, direction: 'broker-to-client', bytes, frame })
+    const json = frameJson({
+      number: 1,
+      connection: 1,
+      atSeconds: 0.0123456,
+      direction: 'broker-to-client',
+      bytes,
+      frame,
+    })
     expect(json).not.toContain('\n')
     return JSON.parse(json) as Line
   })

@@ -62,10 +62,7 @@ it('shows a frame with a wrong end, and the frames that were read with it', () =
   wrong[7] = 0
   splitter.tap('in', concat([wrong.subarray(0, 3)]))
   splitter.tap('in', concat([wrong.subarray(3), heartbeatFrame()]))
-  expect(seen.map(({ frame }) => [frame.type, frame.offset])).toEqual([
-    ['heartbeat', 0],
-    ['heartbeat', 8],
-  ])
+  expect(seen.map(({ frame }) => frame.type)).toEqual(['heartbeat', 'heartbeat'])
   expect(seen[0]?.frame.children.at(-1)?.problem).toBeDefined()
 })
 

@@ -8,7 +8,7 @@ it('keeps to 80 columns and to printable characters, whatever the frame', () => 
     fc.property(fc.oneof(arbitraryFrame(), arbitraryDamagedFrame()), (bytes) => {
       for (const frame of dissect(bytes).children) {
         const text = frameText(
-          { atSeconds: 1, direction: 'broker-to-client', bytes, frame },
+          { number: 1, connection: 1, atSeconds: 1, direction: 'broker-to-client', bytes, frame },
           { color: false },
         )
         // A word that is longer than its column sticks out, alone on its line.

@@ -151,5 +151,8 @@ it('is the same in colour, but for the colours', () => {
 
 function textOf(bytes: Uint8Array, direction: Direction = 'client-to-broker', color = false): string {
   const [frame] = dissect(bytes).children
-  return frameText({ atSeconds: 0.0123, direction, bytes, frame: frame! }, { color })
+  return frameText(
+    { number: 1, connection: 1, atSeconds: 0.0123, direction, bytes, frame: frame! },
+    { color },
+  )
 }
