@@ -1,6 +1,7 @@
 import type { NetConnectOpts, Server, Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { AbortedError, ConnectionError, TimeoutError } from '../errors.ts'
+import { ReadMemory } from './read-memory.ts'
 import { explainSocketError } from './socket-failure.ts'
 import type { Listener, Transport, TransportHandler } from './transport.ts'
 
@@ -24,7 +25,8 @@ export async function dial(
   tls: ConnectionOptions | undefined,
   limits: DialLimits,
 ): Promise<Transport> {
-  const target: NetConnectOpts = { host, port }
+  const reader = new SocketReader()
+  const target: NetConnectOpts = { host, port, onread: reader }
   const socket = await (tls === undefined ? connectTcp(target) : connectTls(target, tls, host))
   const remote = addressOf(host, port)
   return new Promise<Transport>((resolve, reject) => {
@@ -47,7 +49,7 @@ export async function dial(
       settle()
       // Not as an option of connect, which TLS ignores.
       socket.setNoDelay(true)
-      resolve(socketTransport(socket, remote))
+      resolve(socketTransport(socket, remote, reader))
     })
     if (limits.signal?.aborted === true) onAbort()
     else limits.signal?.addEventListener('abort', onAbort)
@@ -107,7 +109,42 @@ async function connectTls(target: NetConnectOpts, tls: ConnectionOptions, host: 
   }
 }
 
-function socketTransport(socket: Socket | TLSSocket, remote: string): Transport {
+/** Reads a socket into memory of our own: that of the handler where it has a place for what comes. */
+class SocketReader {
+  private readonly memory: ReadMemory = new ReadMemory()
+  private handler: TransportHandler | undefined
+  private space: Uint8Array | undefined
+  /** What came before anybody wanted it. */
+  private early: Uint8Array | undefined
+
+  start(handler: TransportHandler, socket: Socket): void {
+    const { early } = this
+    this.handler = handler
+    if (early === undefined) return
+    process.nextTick(() => {
+      if (!socket.destroyed) handler.onData(early)
+    })
+    socket.resume()
+  }
+
+  /** Node asks this before each read. */
+  readonly buffer = (): Uint8Array => {
+    this.space = this.handler?.space?.()
+    return this.space ?? this.memory.next()
+  }
+
+  /** Node calls this after each read, and reads no more for now where it returns false. */
+  readonly callback = (bytes: number): boolean => {
+    const { handler, space } = this
+    const read = space === undefined ? this.memory.take(bytes) : space.subarray(0, bytes)
+    if (handler === undefined) this.early = read
+    else handler.onData(read)
+    return handler !== undefined
+  }
+}
+
+/** @param reader reads the socket; where there is none Node does */
+function socketTransport(socket: Socket | TLSSocket, remote: string, reader?: SocketReader): Transport {
   let failure: Error | undefined
   // From the first moment: an error that nobody listens to would end the process.
   socket.on('error', (error) => {
@@ -119,7 +156,8 @@ function socketTransport(socket: Socket | TLSSocket, remote: string): Transport 
     releasesMemory: !('encrypted' in socket),
     start(handler: TransportHandler): void {
       if (socket.closed) return process.nextTick(() => handler.onClose(failure))
-      socket.on('data', (bytes: Buffer) => handler.onData(bytes))
+      if (reader === undefined) socket.on('data', (bytes: Buffer) => handler.onData(bytes))
+      else reader.start(handler, socket)
       socket.on('drain', () => handler.onDrain())
       socket.on('end', () => {
         // Where it broke before, as when TLS refuses a certificate, the end is no more than what follows from that.
