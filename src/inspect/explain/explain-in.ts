@@ -24,10 +24,19 @@ export interface Trouble {
  * settled it, the publish to the exchange that is missing, the declare that differs from an earlier one.
  */
 export function explainIn(commands: readonly SeenCommand[]): Trouble[] {
-  return commands.flatMap((command, at) => {
+  return commands.flatMap((command) => {
     const words = wordsOf(command)
-    return words === undefined ? [] : [troubleOf(command, words, commands.slice(0, at))]
+    return words === undefined ? [] : [troubleOf(command, words, before(command, commands))]
   })
+}
+
+/** A command whose content never came stands where it was given up, but was there before. */
+function before(command: SeenCommand, commands: readonly SeenCommand[]): SeenCommand[] {
+  return commands.filter((other) => numberOf(other) < numberOf(command))
+}
+
+function numberOf({ frames }: SeenCommand): number {
+  return frames[0]?.number ?? 0
 }
 
 /** What is wrong about a command, given its words and the commands before it. */

@@ -55,7 +55,9 @@ function filled(text: string, found: Found): string {
 }
 
 function general(said: Said, replyCode: number): Explanation {
-  const constant = constantInfos.find(({ value, name }) => value === replyCode && !name.startsWith('frame-'))
+  const constant = constantInfos.find(
+    ({ value, name }) => value === replyCode && !/^frame-(?!error)/.test(name),
+  )
   if (constant === undefined) return unknown(said)
   const { label, purpose, rabbitmq } = constant.docs
   return {

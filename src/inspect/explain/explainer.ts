@@ -28,6 +28,8 @@ export class Explainer {
     this.onTrouble = onTrouble
     this.frames = new FrameStream((seen) => {
       this.lives.get(seen.connection)?.onFrame(seen)
+      // Content that has not come by now does not come any more, and may be what the close is about.
+      if (seen.frame.method?.name === 'connection.close') this.assembly.end(seen.connection)
       this.assembly.receive(seen)
     })
     this.assembly = new CommandStream({
