@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { VERSION } from '../util/version.ts'
 import { addBroker } from './broker.ts'
 import { addConform } from './conform.ts'
+import { addDiff } from './diff.ts'
 import { addExplain } from './explain.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
@@ -22,6 +23,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   addBroker(program)
   addConform(program)
   addExplain(program)
+  addDiff(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

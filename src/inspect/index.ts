@@ -15,6 +15,18 @@ export { Redactor, type RedactorOptions } from './capture/redactor.ts'
 export type { Skipped } from './capture/skipped.ts'
 export type { BytesEvent, CaptureEvent, EndEvent, Endpoint, GapEvent, OpenEvent } from './capture-event.ts'
 export { type CommandHandler, CommandStream } from './command-stream.ts'
+export { compare, type Recording } from './compare/compare.ts'
+export type {
+  Amounts,
+  Comparison,
+  Difference,
+  FieldDifference,
+  Figures,
+  HandshakeRow,
+  RoundTrips,
+} from './compare/comparison.ts'
+export { comparisonJson } from './compare/comparison-json.ts'
+export { comparisonText } from './compare/comparison-text.ts'
 export { type DecodedFrame, decodeFrame, type FramePrefix } from './decode-frame.ts'
 export { dissect, type StreamRange } from './dissect.ts'
 export { explain } from './explain/explain.ts'
