@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import { VERSION } from '../util/version.ts'
 import { addBroker } from './broker.ts'
 import { addConform } from './conform.ts'
+import { addDiff } from './diff.ts'
+import { addExplain } from './explain.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
 import { addPerf } from './perf/command.ts'
@@ -20,6 +22,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   addPerf(program)
   addBroker(program)
   addConform(program)
+  addExplain(program)
+  addDiff(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

@@ -15,6 +15,18 @@ export { Redactor, type RedactorOptions } from './capture/redactor.ts'
 export type { Skipped } from './capture/skipped.ts'
 export type { BytesEvent, CaptureEvent, EndEvent, Endpoint, GapEvent, OpenEvent } from './capture-event.ts'
 export { type CommandHandler, CommandStream } from './command-stream.ts'
+export { compare, type Recording } from './compare/compare.ts'
+export type {
+  Amounts,
+  Comparison,
+  Difference,
+  FieldDifference,
+  Figures,
+  HandshakeRow,
+  RoundTrips,
+} from './compare/comparison.ts'
+export { comparisonJson } from './compare/comparison-json.ts'
+export { comparisonText } from './compare/comparison-text.ts'
 export type { CorrelationHandler } from './correlate/correlation-handler.ts'
 export { Correlator, type CorrelatorOptions } from './correlate/correlator.ts'
 export type {
@@ -36,6 +48,13 @@ export type {
 export type { SeenBinding, SeenExchange, SeenQueue, SeenTopology } from './correlate/seen-topology.ts'
 export { type DecodedFrame, decodeFrame, type FramePrefix } from './decode-frame.ts'
 export { dissect, type StreamRange } from './dissect.ts'
+export { explain } from './explain/explain.ts'
+export { explainIn, type Trouble } from './explain/explain-in.ts'
+export { Explainer } from './explain/explainer.ts'
+export type { Explanation, Said } from './explain/explanation.ts'
+export { explanationText, troubleText } from './explain/explanation-text.ts'
+export type { CloseFields } from './explain/reading.ts'
+export type { Culprit } from './explain/story.ts'
 export { frameJson } from './frame-json.ts'
 export { FrameSplitter } from './frame-splitter.ts'
 export { FrameStream } from './frame-stream.ts'
