@@ -2,6 +2,7 @@ import { BASIC_CLASS } from '../generated/constants.ts'
 import {
   classInfos,
   constantInfos,
+  type DocsInfo,
   type FieldInfo,
   type MethodInfo,
   methodInfos,
@@ -65,10 +66,18 @@ const SECRETS: ReadonlySet<string> = new Set([
   'connection.update-secret.new-secret',
 ])
 const METHODS = new Map(methodInfos.map((info) => [info.id, info]))
-const CLASS_NAMES = new Map(classInfos.map(({ id, name }) => [id, name]))
-const REPLY_CODES = new Map(constantInfos.map(({ value, name }) => [value, name]))
+const CLASSES = new Map(classInfos.map((info) => [info.id, info]))
+const REPLY_CODES = new Map(
+  constantInfos
+    .filter(({ name, severity }) => severity !== undefined || name === 'reply-success')
+    .map((info) => [info.value, info]),
+)
 const PROPERTY_BITS = propertyInfos.map((field, index) => ({ field, bit: 15 - index }))
 const CONTINUATION = 1
+/** Bits of the flags' word that stand for no property. */
+const UNUSED_FLAGS = Array.from({ length: 15 - propertyInfos.length }, (_, i) => i + 1)
+/** The last second that a Date can stand for. */
+const LAST_DATE_SECONDS = 8.64e12
 
 const CLASS_ID: Naming = {
   name: 'classId',
@@ -122,8 +131,8 @@ function payload(reader: RangeReader, offset: number, children: Range[]): Range 
 
 function classIdOf(reader: RangeReader): Range {
   const range = reader.unsigned(2, 'short', CLASS_ID)
-  const meaning = CLASS_NAMES.get(range.value as number)
-  return meaning === undefined ? range : { ...range, meaning }
+  const info = CLASSES.get(range.value as number)
+  return info === undefined ? range : { ...range, meaning: info.name, docs: info.docs }
 }
 
 function argumentsOf(reader: RangeReader, method: MethodInfo): Range[] {
@@ -153,8 +162,14 @@ function octetGroups(fields: readonly FieldInfo[]): Group[] {
 function bitsOf(reader: RangeReader, fields: readonly FieldInfo[]): Range {
   const { value, ...range } = reader.unsigned(1, 'bits', BITS)
   if (value === undefined) return range
-  return { ...range, bits: fields.map((field, bit) => bitOf(field, bit, value as number)) }
+  const unusedBits = UNUSED_BITS.slice(fields.length)
+  const problem =
+    (value as number) >> fields.length === 0 ? {} : { problem: 'a bit is set that stands for nothing' }
+  const bits = fields.map((field, bit) => bitOf(field, bit, value as number))
+  return { ...range, bits, unusedBits, ...problem }
 }
+
+const UNUSED_BITS = [0, 1, 2, 3, 4, 5, 6, 7]
 
 function bitOf({ name, wireName, docs, reserved }: FieldInfo, bit: number, word: number): BitRange {
   return { name, label: wireName, bit, value: ((word >> bit) & 1) === 1, docs, reserved }
@@ -162,7 +177,7 @@ function bitOf({ name, wireName, docs, reserved }: FieldInfo, bit: number, word:
 
 function fieldOf(reader: RangeReader, group: Group, method?: MethodInfo): Range {
   const [field] = group
-  const { name, wireName: label, docs, domain } = field
+  const { name, wireName: label, docs } = field
   const secret = method !== undefined && SECRETS.has(`${method.name}.${label}`)
   const naming = {
     name,
@@ -181,28 +196,46 @@ function fieldOf(reader: RangeReader, group: Group, method?: MethodInfo): Range 
       return reader.text(field.type, naming)
     default: {
       const range = reader.unsigned(SIZES[field.type], field.type, naming)
-      const meaning = domain === 'reply-code' ? REPLY_CODES.get(range.value as number) : undefined
-      return meaning === undefined ? range : { ...range, meaning }
+      return { ...range, ...meaningOf(field, range.value) }
     }
   }
 }
+
+/** What a number stands for, where it stands for something. */
+function meaningOf(
+  { name, type, domain }: FieldInfo,
+  value: Range['value'],
+): Pick<Range, 'meaning' | 'docs'> {
+  if (domain === 'reply-code') {
+    const info = REPLY_CODES.get(value as number)
+    return info === undefined ? {} : { meaning: info.name, docs: info.docs }
+  }
+  if (type === 'timestamp' && Number(value) <= LAST_DATE_SECONDS) {
+    return { meaning: new Date(Number(value) * 1000).toISOString().replace('.000Z', 'Z') }
+  }
+  const mode = name === 'deliveryMode' ? DELIVERY_MODES[value as number] : undefined
+  return mode === undefined ? {} : { meaning: mode }
+}
+
+const DELIVERY_MODES: Partial<Record<number, string>> = { 1: 'transient', 2: 'persistent' }
 
 const SIZES = { octet: 1, short: 2, long: 4, longlong: 8, timestamp: 8 } as const
 
 /** The flags, and the properties that they announce. */
 function propertiesOf(reader: RangeReader): Range[] {
   if (reader.exhausted) return []
-  const { value, ...word } = reader.unsigned(2, 'bits', FLAGS)
-  if (value === undefined) return [word]
+  const { value, ...rest } = reader.unsigned(2, 'bits', FLAGS)
+  if (value === undefined) return [rest]
   const flags = value as number
-  const bits = PROPERTY_BITS.map(({ field, bit }) => bitOf(field, bit, flags))
+  const bits = [...PROPERTY_BITS.map(({ field, bit }) => bitOf(field, bit, flags)), continuationOf(flags)]
+  const word = { ...rest, bits, unusedBits: UNUSED_FLAGS }
   if ((flags & CONTINUATION) !== 0) {
     const problem = 'another word of flags should follow, which this class does not have'
-    return [{ ...word, bits, problem }, ...reader.damage('properties that nothing is known of')]
+    return [{ ...word, problem }, ...reader.damage('properties that nothing is known of')]
   }
-  const known = PROPERTY_BITS.reduce((mask, { bit }) => mask | (1 << bit), 0)
-  const problem = (flags & ~known) === 0 ? {} : { problem: 'a flag is set that stands for no property' }
-  const range = { ...word, bits, ...problem }
+  const isOdd = UNUSED_FLAGS.some((bit) => ((flags >> bit) & 1) === 1)
+  const problem = isOdd ? { problem: 'a flag is set that stands for no property' } : {}
+  const range = { ...word, ...problem }
   const offset = reader.at
   const present = PROPERTY_BITS.filter(({ bit }) => ((flags >> bit) & 1) === 1)
   const reads = present.map(
@@ -214,6 +247,24 @@ function propertiesOf(reader: RangeReader): Range[] {
   if (children.length === 0) return [range]
   const label = 'properties'
   return [range, { name: label, label, type: 'properties', offset, length: reader.at - offset, children }]
+}
+
+/** The bit that says whether another word of flags follows: no property, so it counts as reserved. */
+function continuationOf(flags: number): BitRange {
+  const name = 'continuation'
+  return {
+    name,
+    label: name,
+    bit: 0,
+    value: (flags & CONTINUATION) !== 0,
+    docs: CONTINUATION_DOCS,
+    reserved: true,
+  }
+}
+
+const CONTINUATION_DOCS: DocsInfo = {
+  label: 'whether another word of flags follows',
+  purpose: 'Is for classes with more than 15 properties, of which there are none.',
 }
 
 /** Reads one range after the other, up to and with the first for which octets are missing. */
