@@ -7,6 +7,12 @@ export type {
   WireType,
 } from '../generated/metadata.ts'
 export { classInfos, constantInfos, methodInfos, propertyInfos } from '../generated/metadata.ts'
+export { JsonLinesWriter } from './capture/json-lines-writer.ts'
+export { PcapngWriter } from './capture/pcapng-writer.ts'
+export { type ReadCaptureOptions, readCapture } from './capture/read-capture.ts'
+export { Recorder } from './capture/recorder.ts'
+export { Redactor, type RedactorOptions } from './capture/redactor.ts'
+export type { Skipped } from './capture/skipped.ts'
 export type { BytesEvent, CaptureEvent, EndEvent, Endpoint, GapEvent, OpenEvent } from './capture-event.ts'
 export { type CommandHandler, CommandStream } from './command-stream.ts'
 export { type DecodedFrame, decodeFrame, type FramePrefix } from './decode-frame.ts'
