@@ -17,7 +17,7 @@ import {
   type Payload,
 } from './dissect-payload.ts'
 import type { FrameKind, FrameRange, Range } from './range.ts'
-import { type Filling, type Naming, RangeReader, rangeOf } from './range-reader.ts'
+import { type Filling, type Naming, RangeReader } from './range-reader.ts'
 import { counted } from './value-text.ts'
 
 /** One direction of a connection, or a piece of it, taken apart. */
@@ -40,17 +40,38 @@ export function dissect(bytes: Uint8Array): StreamRange {
 
 interface FrameType {
   readonly kind: FrameKind
+  readonly label: string
   /** What the specification says of its constant. */
   readonly docs: DocsInfo
   readonly dissect: (reader: RangeReader) => Payload
 }
 
 const FRAME_TYPES: Partial<Record<number, FrameType>> = {
-  [FRAME_METHOD]: { kind: 'method', docs: docsOf('frame-method'), dissect: dissectMethod },
-  [FRAME_HEADER]: { kind: 'header', docs: docsOf('frame-header'), dissect: dissectHeader },
-  [FRAME_BODY]: { kind: 'body', docs: docsOf('frame-body'), dissect: dissectBody },
-  [FRAME_HEARTBEAT]: { kind: 'heartbeat', docs: docsOf('frame-heartbeat'), dissect: dissectHeartbeat },
+  [FRAME_METHOD]: {
+    kind: 'method',
+    label: 'method frame',
+    docs: docsOf('frame-method'),
+    dissect: dissectMethod,
+  },
+  [FRAME_HEADER]: {
+    kind: 'header',
+    label: 'header frame',
+    docs: docsOf('frame-header'),
+    dissect: dissectHeader,
+  },
+  [FRAME_BODY]: { kind: 'body', label: 'body frame', docs: docsOf('frame-body'), dissect: dissectBody },
+  [FRAME_HEARTBEAT]: {
+    kind: 'heartbeat',
+    label: 'heartbeat frame',
+    docs: docsOf('frame-heartbeat'),
+    dissect: dissectHeartbeat,
+  },
 }
+/** Asked of every octet where the next frame is sought: to look beyond the last of an object's numbers would be slow. */
+function frameTypeOf(octet: number): FrameType | undefined {
+  return octet <= FRAME_HEARTBEAT ? FRAME_TYPES[octet] : undefined
+}
+
 const LETTER_A = 0x41
 const TYPE: Naming = { name: 'type', label: 'frame type' }
 const CHANNEL: Naming = {
@@ -91,33 +112,31 @@ const VERSION: Naming = {
 
 function nextFrame(reader: RangeReader): FrameRange {
   if (isProtocolHeader(reader.bytes, reader.at)) return protocolHeader(reader)
-  const type = FRAME_TYPES[reader.bytes[reader.at] as number]
+  const type = frameTypeOf(reader.bytes[reader.at] as number)
   return type === undefined ? noFrame(reader) : frameAt(reader, type)
 }
 
-function frameAt(reader: RangeReader, { kind, docs, dissect }: FrameType): FrameRange {
+function frameAt(reader: RangeReader, { kind, label, docs, dissect }: FrameType): FrameRange {
   const offset = reader.at
   const type: Filling = reader.unsigned(1, 'octet', TYPE)
   type.meaning = kind
   type.docs = docs
   const [channel, size] = [reader.unsigned(2, 'short', CHANNEL), reader.unsigned(4, 'long', SIZE)]
-  const naming = { name: 'frame', label: `${kind} frame`, docs }
-  const fill = (children: Range[]): FillingFrame => {
-    const frame: FillingFrame = { ...rangeOf(naming, kind, offset, reader.at - offset, children), type: kind }
-    if (channel.value !== undefined) frame.channel = channel.value as number
-    return frame
-  }
+  const children = [type, channel, size]
+  const frame: FillingFrame = { name: 'frame', label, type: kind, offset, length: 0, docs, children }
+  if (channel.value !== undefined) frame.channel = channel.value as number
   if (size.value === undefined) {
-    const frame = fill([type, channel, size].filter(({ length }) => length > 0))
+    frame.children = children.filter(({ length }) => length > 0)
     frame.problem = 'ends within its first 7 octets'
-    return frame
+  } else {
+    const missing = (size.value as number) + 1 - reader.left
+    const { ranges, method } = dissect(reader.within(size.value as number))
+    children.push(...ranges)
+    if (reader.left > 0) children.push(frameEnd(reader))
+    if (method !== undefined) frame.method = method
+    if (missing > 0) frame.problem = `ends ${counted(missing, 'octet')} early`
   }
-  const missing = (size.value as number) + 1 - reader.left
-  const { ranges, method } = dissect(reader.within(size.value as number))
-  const end = reader.left > 0 ? [frameEnd(reader)] : []
-  const frame = fill([type, channel, size, ...ranges, ...end])
-  if (method !== undefined) frame.method = method
-  if (missing > 0) frame.problem = `ends ${counted(missing, 'octet')} early`
+  frame.length = reader.at - offset
   return frame
 }
 
@@ -153,8 +172,9 @@ function noFrame(reader: RangeReader): FrameRange {
 
 function looksLikeFrame(bytes: Uint8Array, at: number): boolean {
   if (isProtocolHeader(bytes, at)) return true
-  if (FRAME_TYPES[bytes[at] as number] === undefined || bytes.length - at < FRAME_OVERHEAD_BYTES) return false
-  const size = new DataView(bytes.buffer, bytes.byteOffset + at, FRAME_PREFIX_BYTES).getUint32(3)
+  if (frameTypeOf(bytes[at] as number) === undefined || bytes.length - at < FRAME_OVERHEAD_BYTES) return false
+  let size = 0
+  for (let i = at + 3; i < at + FRAME_PREFIX_BYTES; i++) size = size * 256 + (bytes[i] as number)
   return bytes[at + FRAME_PREFIX_BYTES + size] === FRAME_END
 }
 

@@ -1,4 +1,4 @@
-// Damaged frames, a great many and cheap: each is one to four frames of a stock with one to four things done to them.
+// Damaged frames, a great many and cheap: each is one or two frames of a stock with one to four things done to them.
 
 import { FRAME_OVERHEAD_BYTES } from '../../src/wire/frame.ts'
 import { randomOf } from '../support/mutations.ts'
@@ -23,7 +23,7 @@ export class Mutator {
   mutated(seed: number): Uint8Array {
     this.random = randomOf(seed)
     this.length = 0
-    for (let left = this.below(4); left >= 0; left--) this.insert(this.length, this.pick())
+    for (let left = this.below(2); left >= 0; left--) this.insert(this.length, this.pick())
     for (let left = this.below(4); left >= 0; left--) this.mutate()
     return this.space.subarray(0, this.length)
   }
