@@ -7,8 +7,33 @@ export type {
   WireType,
 } from '../generated/metadata.ts'
 export { classInfos, constantInfos, methodInfos, propertyInfos } from '../generated/metadata.ts'
+export { JsonLinesWriter } from './capture/json-lines-writer.ts'
+export { PcapngWriter } from './capture/pcapng-writer.ts'
+export { type ReadCaptureOptions, readCapture } from './capture/read-capture.ts'
+export { Recorder } from './capture/recorder.ts'
+export { Redactor, type RedactorOptions } from './capture/redactor.ts'
+export type { Skipped } from './capture/skipped.ts'
 export type { BytesEvent, CaptureEvent, EndEvent, Endpoint, GapEvent, OpenEvent } from './capture-event.ts'
 export { type CommandHandler, CommandStream } from './command-stream.ts'
+export type { CorrelationHandler } from './correlate/correlation-handler.ts'
+export { Correlator, type CorrelatorOptions } from './correlate/correlator.ts'
+export type {
+  Certainty,
+  ConsumerWindow,
+  OpenEnd,
+  OpenEnds,
+  OpenPublish,
+  SeenBlocking,
+  SeenCall,
+  SeenDelivery,
+  SeenPause,
+  SeenPublish,
+  SeenRefusal,
+  SeenRpc,
+  SeenSilence,
+  SeenUnmatched,
+} from './correlate/facts.ts'
+export type { SeenBinding, SeenExchange, SeenQueue, SeenTopology } from './correlate/seen-topology.ts'
 export { type DecodedFrame, decodeFrame, type FramePrefix } from './decode-frame.ts'
 export { dissect, type StreamRange } from './dissect.ts'
 export { Filter, parseFilter } from './filter/filter.ts'
