@@ -43,6 +43,12 @@ export { frameJson } from './frame-json.ts'
 export { FrameSplitter } from './frame-splitter.ts'
 export { FrameStream } from './frame-stream.ts'
 export { frameText } from './frame-text.ts'
+export type { Breakpoint, HeldFrame } from './proxy/breakpoint.ts'
+export type { Fault, FaultAction, FaultHit } from './proxy/fault.ts'
+export type { FrameCondition } from './proxy/frame-condition.ts'
+export type { ProxyOptions } from './proxy/options.ts'
+export { PassingFrame } from './proxy/passing-frame.ts'
+export { AmqpProxy, startProxy } from './proxy/proxy.ts'
 export {
   type BitRange,
   type FrameKind,

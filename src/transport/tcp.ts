@@ -1,4 +1,4 @@
-import type { NetConnectOpts, Socket } from 'node:net'
+import type { NetConnectOpts, Server, Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket } from 'node:tls'
 import { AbortedError, ConnectionError, TimeoutError } from '../errors.ts'
 import { explainSocketError } from './socket-failure.ts'
@@ -69,6 +69,14 @@ export async function listen(
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
     onTransport(socketTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`))
   })
+  return listening(server, host, port)
+}
+
+/**
+ * Lets a server listen.
+ * @throws {ConnectionError} with the system's code (`EADDRINUSE`, `EACCES` …) where it cannot
+ */
+export function listening(server: Server, host: string, port: number): Promise<Listener> {
   return new Promise<Listener>((resolve, reject) => {
     server.once('error', (error) => reject(listenFailed(host, port, error)))
     server.listen(port, host, () => {
@@ -185,7 +193,7 @@ function dialAborted(remote: string, reason: unknown): AbortedError {
 }
 
 /** The error of who cannot listen, for people and for programs. */
-export function listenFailed(host: string, port: number, error: Error): ConnectionError {
+function listenFailed(host: string, port: number, error: Error): ConnectionError {
   const code = (error as NodeJS.ErrnoException).code ?? 'LISTEN_FAILED'
   const words =
     code === 'EADDRINUSE'
