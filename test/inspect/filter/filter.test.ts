@@ -56,7 +56,7 @@ describe('a filter', () => {
     ['headers.CC == "c" and headers.CC == a and headers.CC.1 == b'],
     ['headers.x-death.queue == second and headers.x-death.count > 4'],
     ['headers.x-death.0.queue == first and not headers.x-death.0.queue == second'],
-    [String.raw`headers."a.b c".'d"e' == true`],
+    [`headers."a.b c".'d"e' == true`],
     ['has headers.none and not headers.none'],
     ['channel in (1, 2)'],
     ['not channel in (1, 3)'],
