@@ -8,7 +8,7 @@ export interface Tap {
   (direction: 'in' | 'out', bytes: Uint8Array): void
   /** A stream begins; `remote` is where it leads: `127.0.0.1:5672`. */
   onOpen?(remote: string): void
-  /** Nothing more will travel in this direction: it was ended, or the whole stream was torn down (`isReset`). */
+  /** Nothing more will travel in this direction: it was ended, or the whole stream broke (`isReset`). */
   onEnd?(direction: 'in' | 'out', isReset: boolean): void
 }
 
@@ -55,7 +55,7 @@ export function tapped(transport: Transport, tap: Tap): Transport {
       transport.end()
     },
     destroy(): void {
-      end('out', open.has('in'))
+      end('out', false)
       transport.destroy()
     },
     remote: transport.remote,
