@@ -28,8 +28,18 @@ export interface Transport {
   end(): void
   /** Ends both directions at once. `onClose` follows. */
   destroy(): void
+  /** As `destroy`, in a way that the other side takes for a broken connection: a reset of TCP. */
+  reset?(): void
   /** Where the stream leads, for error messages: `127.0.0.1:5672`. */
   readonly remote: string
+  /** The address of the other side as the system tells it, where there is one. */
+  readonly remoteAddress?: RemoteAddress | undefined
+}
+
+/** An address of a stream that leads over a network. */
+export interface RemoteAddress {
+  readonly host: string
+  readonly port: number
 }
 
 /** Hears what comes over a transport, once `start` was called: the bytes, and the end. */

@@ -45,7 +45,7 @@ export type FaultAction =
 export interface FaultHit {
   /** The rule. */
   readonly fault: Fault
-  /** The rule as it was written, or as it would be. */
+  /** The rule as `parseFault` reads it: `drop basic.ack on channel 1 after 3`. */
   readonly rule: string
   /** The frame as it came, before the fault. */
   readonly frame: PassingFrame

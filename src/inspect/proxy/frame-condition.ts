@@ -1,3 +1,5 @@
+import { methodNames } from '../../generated/constants.ts'
+
 /** Which frames a condition can name by what they are: one kind, or all. The protocol header counts as a frame. */
 export const FRAME_KINDS = ['frame', 'method', 'header', 'body', 'heartbeat', 'protocol-header'] as const
 
@@ -19,4 +21,11 @@ export interface FrameCondition {
   readonly probability?: number | undefined
   /** How many are taken at most, in each connection. Default: no limit. */
   readonly times?: number | undefined
+}
+
+const NAMES: ReadonlySet<string> = new Set([...FRAME_KINDS, ...Object.values(methodNames)])
+
+/** Whether it is a kind of frame or a method by its name. */
+export function isFrames(name: string): boolean {
+  return NAMES.has(name)
 }

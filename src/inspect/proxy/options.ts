@@ -1,5 +1,4 @@
 import type { ConnectionOptions as TlsOptions, TlsOptions as TlsServerOptions } from 'node:tls'
-import type { AmqpError } from '../../errors.ts'
 import type { CaptureEvent } from '../capture-event.ts'
 import type { Fault, FaultHit } from './fault.ts'
 
@@ -28,10 +27,11 @@ export interface ProxyOptions {
    */
   readonly onEvent?: ((event: CaptureEvent) => void) | undefined
   /**
-   * Hears of a connection that could not be served: the broker cannot be reached, or the client does not speak TLS. Where
-   * it is left out nobody hears of it but the client, whose connection ends.
+   * Hears of a connection that could not be served: a ConnectionError or TimeoutError where the broker cannot be reached
+   * or the client does not speak TLS, a TypeError where `toTls` cannot be used. Default: nobody; only the client notices,
+   * whose connection ends.
    */
-  readonly onError?: ((error: AmqpError) => void) | undefined
+  readonly onError?: ((error: Error) => void) | undefined
   /** What to do wrong, in the order in which the rules are asked: texts (see `parseFault`), or objects. Default: nothing. */
   readonly faults?: readonly (string | Fault)[] | undefined
   /** What decides all that is left to chance, a whole number: the same seed gives the same faults. Default 1. */
