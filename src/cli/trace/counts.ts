@@ -1,7 +1,13 @@
 import { methodNames } from '../../generated/constants.ts'
 import type { CaptureEvent, Direction } from '../../inspect/index.ts'
 import { FrameCutter } from '../../protocol/frame-cutter.ts'
-import { FRAME_BODY, FRAME_HEADER, FRAME_HEARTBEAT, FRAME_METHOD, FRAME_PREFIX_BYTES } from '../../wire/frame.ts'
+import {
+  FRAME_BODY,
+  FRAME_HEADER,
+  FRAME_HEARTBEAT,
+  FRAME_METHOD,
+  FRAME_PREFIX_BYTES,
+} from '../../wire/frame.ts'
 
 const MAX_FRAME_BYTES = 16 * 1024 * 1024
 

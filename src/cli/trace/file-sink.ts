@@ -54,7 +54,9 @@ export class FileSink {
     } catch (error) {
       this.isOver = true
       const { message } = error as Error
-      this.onFailure(new Error(`${message}; ${this.path} ends there, and the tracing goes on`, { cause: error }))
+      this.onFailure(
+        new Error(`${message}; ${this.path} ends there, and the tracing goes on`, { cause: error }),
+      )
     }
   }
 }
