@@ -7,8 +7,8 @@ import { decimalText } from './value-text.ts'
 /**
  * A frame as one line of JSON, without the line's end:
  *
- *     {"at":0.012,"direction":"client-to-broker","channel":1,"type":"method","method":"queue.declare",
- *      "fields":{"queue":"hello","durable":true},"bytes":"01000100…ce",
+ *     {"frame":12,"connection":1,"at":0.012,"direction":"client-to-broker","channel":1,"type":"method",
+ *      "method":"queue.declare","fields":{"queue":"hello","durable":true},"bytes":"01000100…ce",
  *      "leaves":[{"offset":0,"length":1,"name":"type","value":1}]}
  *
  * What JSON has no form for: bytes are `{"hex":"00ff"}` unless they are text, whole numbers beyond 2^53 - 1 and decimals
@@ -20,9 +20,11 @@ export function frameJson(seen: SeenFrame): string {
 }
 
 /** What a frame says, ready for JSON. */
-export function frameObject({ atSeconds, direction, frame }: SeenFrame): object {
+export function frameObject({ number, connection, atSeconds, direction, frame }: SeenFrame): object {
   const fields = fieldsObject(frame)
   return {
+    frame: number,
+    connection,
     at: Math.round(atSeconds * 1e6) / 1e6,
     direction,
     channel: frame.channel,

@@ -2,7 +2,7 @@ import { fieldsObject, frameObject, jsonSafe, octetsObject } from '../../inspect
 import type { SeenCommand, SeenFrame } from '../../inspect/index.ts'
 import { problemOf } from '../../inspect/problem.ts'
 import { decodeTextStrictly } from '../../wire/bytes.ts'
-import { type Item, type Note, numberOf, type View } from './item.ts'
+import type { Item, Note, View } from './item.ts'
 import type { Level } from './watch.ts'
 
 /** Each frame or command as one line of JSON. */
@@ -18,8 +18,6 @@ export class JsonView implements View {
   onItem({ seen, ties: { answers, latencyMs, problem } }: Item): void {
     this.print(
       JSON.stringify({
-        number: numberOf(seen),
-        connection: seen.connection,
         ...('frame' in seen ? frameObject(seen) : commandObject(seen)),
         problem: problem ?? problemOf(seen),
         answers: answers.length === 0 ? undefined : answers,
@@ -34,9 +32,19 @@ export class JsonView implements View {
   }
 }
 
-function commandObject({ endSeconds, direction, channel, method, frames, content }: SeenCommand): object {
+function commandObject({
+  connection,
+  endSeconds,
+  direction,
+  channel,
+  method,
+  frames,
+  content,
+}: SeenCommand): object {
   const [first, header] = frames as [SeenFrame, SeenFrame?]
   return {
+    frame: first.number,
+    connection,
     at: Math.round(endSeconds * 1e6) / 1e6,
     direction,
     channel,

@@ -21,7 +21,7 @@ export interface UnknownField {
 
 /** The names of what can be asked for beside arguments and properties. */
 export type GeneralField =
-  | 'number'
+  | 'frame'
   | 'connection'
   | 'channel'
   | 'direction'
@@ -38,7 +38,7 @@ export type GeneralField =
 /** What every frame and every command can be asked for, beside its arguments and properties. */
 export const GENERAL_FIELDS: Readonly<Record<GeneralField, FieldKind>> = {
   /** Its number, or that of the first of its frames. */
-  number: 'number',
+  frame: 'number',
   /** The connection, counted from 1. */
   connection: 'number',
   channel: 'number',

@@ -64,7 +64,7 @@ export class Subject {
     const frames = 'frame' in seen ? [seen] : seen.frames
     const [first] = frames
     switch (name) {
-      case 'number':
+      case 'frame':
         return first?.number
       case 'connection':
       case 'direction':

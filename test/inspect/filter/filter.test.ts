@@ -69,7 +69,7 @@ describe('a filter', () => {
     ['has replyTo or has messageId'],
     ['!(has replyTo) && messageId'],
     ['direction == client-to-broker'],
-    ['connection == 1 and number == 1 and frameType == method'],
+    ['connection == 1 and frame == 1 and frameType == method'],
     ['bytes > 100 and bodyBytes == 13'],
     ['mandatory and not immediate and mandatory == true and immediate == false'],
     ['properties.type == order and type == order and not has args.type'],
