@@ -38,10 +38,10 @@ export class CommandStream {
   }
 
   /** Hands on what has come of commands that are not whole, because nothing more will come: of one connection, or of all. */
-  end(connection?: number): void {
+  end(connection?: number, problem: string = 'the connection ended before its content came'): void {
     for (const [key, { method }] of [...this.unfinished]) {
       if (connection === undefined || method.connection === connection) {
-        this.giveUp(method, 'the connection ended before its content came', key)
+        this.giveUp(method, problem, key)
       }
     }
   }
