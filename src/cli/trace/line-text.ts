@@ -13,8 +13,8 @@ export interface LineOptions {
 
 /** From here on there is room for microseconds. */
 const WIDE = 120
-/** How long values may be, the most first: the first length with which a line fits is taken. */
-const VALUE_CHARS = [60, 40, 28, 20, 14, 10] as const
+/** How long values may be: the first length with which a line fits is taken, and otherwise the last. */
+const VALUE_CHARS = { wide: [80, 60, 40, 28], narrow: [40, 28, 22] } as const
 /** So many partners are named one by one. */
 const NAMED_PARTNERS = 3
 
@@ -43,12 +43,14 @@ export class LineText {
 
   /** What stands above the columns. */
   heading(what: string): string {
-    return painted([[`   no ${'seconds'.padStart(this.isWide ? 10 : 7)}     ch ${what}`, 'dim']], this.paint)
+    const columns = `   no ${'seconds'.padStart(this.isWide ? 10 : 7)}     ch ${what}`
+    return painted(cutSpans([[`${columns} (→ to the broker, ← from it)`, 'dim']], this.width), this.paint)
   }
 
   item({ seen, ties }: Item, tail: readonly Span[] = tieSpans(ties)): string {
     const start = [...this.prefix(seen), [` ${nameOf(seen)}`, nameStyle(seen, ties)] as Span]
     const problem = ties.problem ?? problemOf(seen)
+    // What is wrong matters more than what else it says.
     if (problem !== undefined) start.push([` ! ${problem}`, 'red'])
     const tailColumns = columnsOfSpans(tail)
     const room = this.width - (tailColumns === 0 ? 0 : tailColumns + 2)
@@ -68,11 +70,12 @@ export class LineText {
   }
 
   private fitting(start: readonly Span[], seen: Item['seen'], room: number): readonly Span[] {
-    for (const chars of VALUE_CHARS) {
-      const spans = [...start, ...details(seen, chars)]
-      if (chars === VALUE_CHARS.at(-1) || columnsOfSpans(spans) <= room) return spans
+    let spans = start
+    for (const maxChars of VALUE_CHARS[this.isWide ? 'wide' : 'narrow']) {
+      spans = [...start, ...details(seen, { maxChars, names: this.isWide ? 'full' : 'brief' })]
+      if (columnsOfSpans(spans) <= room) break
     }
-    return start
+    return spans
   }
 
   private prefix(seen: Item['seen']): Span[] {

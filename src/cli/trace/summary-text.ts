@@ -29,8 +29,8 @@ export function summaryLines(summary: Summary, { color, width }: LineOptions): s
   if (commands === undefined) return lines.map((line) => cut(line, width))
   const { operations, publishes, deliveries, returned, redelivered, refusals, open } = commands
   const outcomes = [
-    outcomeLine('published', publishes, returned, 'returned'),
-    outcomeLine('delivered', deliveries, redelivered, 'redelivered'),
+    outcomeLine('published', publishes, 'without confirms', returned, 'returned'),
+    outcomeLine('delivered', deliveries, 'that need no ack', redelivered, 'redelivered'),
     ...(refusals === 0 ? [] : [`  ${'refused'.padEnd(NAME_COLUMNS - 2)} ${refusals}`]),
   ].filter((line) => line !== undefined)
   if (operations.length > 0) {
@@ -69,21 +69,19 @@ function grouped(count: number): string {
 function outcomeLine(
   what: string,
   outcomes: Readonly<Record<string, number>>,
+  sentWords: string,
   extra: number,
   extraWord: string,
 ): string | undefined {
   const parts = Object.entries(outcomes).map(
-    ([outcome, count]) => `${grouped(count)} ${WORDS[outcome] ?? outcome}`,
+    ([outcome, count]) => `${grouped(count)} ${outcome === 'sent' ? sentWords : (WORDS[outcome] ?? outcome)}`,
   )
   if (parts.length === 0) return undefined
   if (extra > 0) parts.push(`${grouped(extra)} of them ${extraWord}`)
   return `  ${what.padEnd(NAME_COLUMNS - 2)} ${parts.join(', ')}`
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  rolledBack: 'rolled back',
-  sent: 'sent, of which no more is heard',
-}
+const WORDS: Readonly<Record<string, string>> = { rolledBack: 'rolled back' }
 
 function openLine({ what, count, oldest: { number, name, ageSeconds } }: Open): string {
   return `  ${grouped(count)} ${what}, the oldest for ${ageSeconds.toFixed(3)} s: #${number} ${name}`

@@ -11,6 +11,7 @@ import {
 } from '../../inspect/index.ts'
 import { counted } from '../../inspect/value-text.ts'
 import type { Item, View } from './item.ts'
+import type { Outcomes } from './outcomes.ts'
 import { TieCollector } from './ties.ts'
 
 /** What is shown by itself. */
@@ -21,13 +22,8 @@ export interface WatchOptions {
   readonly view: View
   /** What is to be shown; everything where there is none. All of them have to match. */
   readonly filters: readonly Filter[]
-  /** Hears of all facts too. */
-  readonly statistics?: Statistics
-}
-
-/** Takes part in the watching, without a say in what is shown. */
-export interface Statistics extends Partial<CorrelationHandler> {
-  onFrame(seen: SeenFrame): void
+  /** Counts what becomes of commands. */
+  readonly outcomes: Outcomes
 }
 
 /** Looks at what happens on connections: what travels becomes items, what else happens notes, and a view shows both. */
@@ -56,7 +52,7 @@ export class Watch {
     if (event.kind === 'open') this.opened(connection, event.client, event.broker, event.isFromStart)
     this.frames.receive(event)
     if (event.kind === 'gap') {
-      this.correlator.lost(connection, event.direction)
+      this.correlator.lost(connection)
       const what = `${counted(event.missingBytes, 'octet')} from the ${senderOf(event.direction)} were not seen`
       this.note(connection, what, true)
     } else if (event.kind === 'end') this.ended(connection, senderOf(event.direction), event.isReset)
@@ -84,7 +80,7 @@ export class Watch {
   private ended(connection: number, who: string, isReset: boolean): void {
     const first = this.halfOver.get(connection)
     if (isReset && first === undefined) this.note(connection, `reset by the ${who}`, true)
-    else if (first !== undefined) this.note(connection, `over, ended by the ${first}`)
+    else if (first !== undefined) this.note(connection, `closed by the ${first}`)
     if (isReset || first !== undefined) {
       this.halfOver.delete(connection)
       this.correlator.connectionEnded(connection, this.atSeconds)
@@ -99,7 +95,6 @@ export class Watch {
   }
 
   private onFrame(seen: SeenFrame): void {
-    this.options.statistics?.onFrame(seen)
     this.correlator.receive(seen)
     if (this.options.level === 'commands') this.flush()
     else {
@@ -126,33 +121,30 @@ export class Watch {
 
   private handler(): Partial<CorrelationHandler> {
     const { ties } = this
-    const { statistics } = this.options
+    const { outcomes } = this.options
     return {
-      onCommand: (command) => {
-        this.done.push(command)
-        statistics?.onCommand?.(command)
-      },
-      onLoneFrame: (seen) => {
-        this.done.push(seen)
-        statistics?.onLoneFrame?.(seen)
-      },
+      onCommand: (command) => this.done.push(command),
+      onLoneFrame: (seen) => this.done.push(seen),
       onCall: (call) => {
         ties.onCall(call)
-        statistics?.onCall?.(call)
+        outcomes.onCall(call)
       },
       onPublish: (publish) => {
         ties.onPublish(publish)
-        statistics?.onPublish?.(publish)
+        outcomes.onPublish(publish)
       },
       onDelivery: (delivery) => {
         ties.onDelivery(delivery)
-        statistics?.onDelivery?.(delivery)
+        outcomes.onDelivery(delivery)
       },
       onRpc: (rpc) => {
         ties.onRpc(rpc)
-        statistics?.onRpc?.(rpc)
+        outcomes.onRpc(rpc)
       },
-      onRefusal: (refusal) => ties.onRefusal(refusal),
+      onRefusal: (refusal) => {
+        ties.onRefusal(refusal)
+        outcomes.onRefusal(refusal)
+      },
       onUnmatched: (unmatched) => ties.onUnmatched(unmatched),
       onSilence: ({ connection, direction, state, silentSeconds, intervalSeconds }) => {
         const long = `${silentSeconds.toFixed(1)} s with heartbeats every ${intervalSeconds} s`
