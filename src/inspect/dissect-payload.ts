@@ -10,6 +10,7 @@ import {
 import { dissectTable } from './dissect-table.ts'
 import type { BitRange, Range } from './range.ts'
 import type { Naming, RangeReader } from './range-reader.ts'
+import { isSecret } from './secrets.ts'
 
 /** The payload of a frame taken apart, and the method where it holds a known one. */
 export interface Payload {
@@ -58,12 +59,6 @@ export function dissectHeartbeat(reader: RangeReader): Payload {
   return { ranges: reader.damage('a heartbeat has no payload') }
 }
 
-/** The fields that hold passwords and tokens, which the specification does not mark. */
-const SECRETS: ReadonlySet<string> = new Set([
-  'connection.start-ok.response',
-  'connection.secure-ok.response',
-  'connection.update-secret.new-secret',
-])
 const METHODS = new Map(methodInfos.map((info) => [info.id, info]))
 const CLASS_NAMES = new Map(classInfos.map(({ id, name }) => [id, name]))
 const REPLY_CODES = new Map(constantInfos.map(({ value, name }) => [value, name]))
@@ -163,7 +158,7 @@ function bitOf({ name, wireName, docs, reserved }: FieldInfo, bit: number, word:
 function fieldOf(reader: RangeReader, group: Group, method?: MethodInfo): Range {
   const [field] = group
   const { name, wireName: label, docs, domain } = field
-  const secret = method !== undefined && SECRETS.has(`${method.name}.${label}`)
+  const secret = method !== undefined && isSecret(method.name, label)
   const naming = {
     name,
     label,
