@@ -125,7 +125,7 @@ class Unfinished {
 }
 
 /** A part of a frame that stands outside its fields. */
-function partOf(frame: FrameRange, name: string): Range | undefined {
+export function partOf(frame: FrameRange, name: string): Range | undefined {
   const payload = frame.children.find(({ type }) => type === 'payload')?.children ?? []
   return [...frame.children, ...payload].find((part) => part.name === name)
 }

@@ -64,9 +64,20 @@ export function socketTransport(
       socket.destroy()
     },
     reset(): void {
-      // The socket of TLS hides the one beneath it, which alone can be reset.
-      if (isTls || socket.destroyed) socket.destroy()
-      else socket.resetAndDestroy()
+      const isEnding = socket.writableEnded && !socket.writableFinished
+      // The socket of TLS hides the one beneath it, which alone can be reset; and one that is ending cannot be.
+      if (!isTls && !isEnding) resetWithoutEnd(socket)
+      socket.destroy()
     },
   }
+}
+
+/**
+ * Has `destroy` send a reset. Node's `resetAndDestroy` ends the stream first, so that the other side hears of an end and
+ * not of a reset.
+ */
+function resetWithoutEnd(socket: Socket): void {
+  const marked = socket as Socket & { resetAndClosing?: boolean }
+  if (marked.resetAndClosing === undefined) socket.resetAndDestroy()
+  else marked.resetAndClosing = true
 }
