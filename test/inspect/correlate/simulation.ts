@@ -46,6 +46,8 @@ interface Outstanding {
 }
 
 class SimulatedChannel {
+  readonly connection: number
+  readonly number: number
   readonly inbox: Waiting[] = []
   /** As the client sees it and as the broker does; the broker is behind. */
   mode: 'plain' | 'confirm' | 'transaction' = 'plain'
@@ -68,10 +70,11 @@ class SimulatedChannel {
   isRecovering: boolean = false
   /** The number of the close with which the broker ended it. */
   closedBy: number | undefined
-  constructor(
-    readonly connection: number,
-    readonly number: number,
-  ) {}
+
+  constructor(connection: number, number: number) {
+    this.connection = connection
+    this.number = number
+  }
 }
 
 const CALLS: readonly (readonly [string, object, object])[] = [
@@ -286,7 +289,7 @@ export class Simulation {
 
   /** The broker looks at the next that a client sent. */
   private work(channel: SimulatedChannel): void {
-    channel.inbox.shift()?.()
+    for (let count = this.roll(4); count >= 0; count--) channel.inbox.shift()?.()
   }
 
   private confirm(channel: SimulatedChannel): void {
