@@ -209,6 +209,22 @@ function contentFrames(
   return body.length === 0 ? frames : [...frames, bodyFrame(channel, body)]
 }
 
+/** A scene with one connection on which channel 1 is open; of that nothing is in its facts. */
+export function channelScene(options: CorrelatorOptions = {}, serverProperties: object = {}): Scene {
+  const scene = new Scene(options)
+  scene.connect(1, 0, serverProperties)
+  scene.open(1, 1)
+  scene.facts.calls.length = 0
+  return scene
+}
+
+/** A scene with one connection that was there before the recording began. */
+export function joinedScene(options: CorrelatorOptions = {}): Scene {
+  const scene = new Scene(options)
+  scene.join(1)
+  return scene
+}
+
 /** The number of a command's first frame. */
 export function numberOf(command: SeenCommand): number
 export function numberOf(command: SeenCommand | undefined): number | undefined
