@@ -1,16 +1,16 @@
 // What a scripted client and a broker say to each other, as commands.
 
-import type { Situation } from '../../../src/conform/refusals.ts'
-import { type HandshakeOptions, ScriptedClient } from '../../../src/conform/scripted-client.ts'
+import type { Situation } from '../../src/conform/refusals.ts'
+import { type HandshakeOptions, ScriptedClient } from '../../src/conform/scripted-client.ts'
 import {
   type CaptureEvent,
   CommandStream,
   FrameStream,
   Recorder,
   type SeenCommand,
-} from '../../../src/inspect/index.ts'
-import { tapped } from '../../../src/transport/tap.ts'
-import type { Transport } from '../../../src/transport/transport.ts'
+} from '../../src/inspect/index.ts'
+import { tapped } from '../../src/transport/tap.ts'
+import type { Transport } from '../../src/transport/transport.ts'
 
 /** Plays on connections that are recorded, and returns the events. */
 export async function record(
