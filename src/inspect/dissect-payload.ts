@@ -4,6 +4,7 @@ import { BitWord } from './bit-word.ts'
 import { type FieldReader, fieldReaderOf, fieldReadersOf } from './dissect-field.ts'
 import type { Range, RangeType } from './range.ts'
 import { type Filling, type Naming, type RangeReader, rangeOf } from './range-reader.ts'
+import { isSecret } from './secrets.ts'
 
 /** The payload of a frame taken apart, and the method where it holds a known one. */
 export interface Payload {
@@ -50,15 +51,9 @@ export function dissectHeartbeat(reader: RangeReader): Payload {
   return { ranges: reader.damage('a heartbeat has no payload') }
 }
 
-/** The fields that hold passwords and tokens, which the specification does not mark. */
-const SECRETS: ReadonlySet<string> = new Set([
-  'connection.start-ok.response',
-  'connection.secure-ok.response',
-  'connection.update-secret.new-secret',
-])
 const METHODS = new Map(
   methodInfos.map((method) => {
-    const readers = fieldReadersOf(method.fields, (name) => SECRETS.has(`${method.name}.${name}`))
+    const readers = fieldReadersOf(method.fields, (wireName) => isSecret(method.name, wireName))
     return [method.id, { method, name: method.name.slice(method.className.length + 1), readers }]
   }),
 )

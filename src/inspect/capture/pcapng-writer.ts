@@ -41,7 +41,9 @@ export class PcapngWriter {
   receive(event: CaptureEvent): void {
     if (event.kind === 'open') return this.open(event)
     const conversation = this.connections.get(event.connection)
-    if (conversation === undefined || conversation[event.direction].hasEnded) return
+    if (conversation === undefined) return
+    const isReset = event.kind === 'end' && event.isReset
+    if (conversation[event.direction].hasEnded && !isReset) return
     if (event.kind === 'bytes') conversation.bytes(event)
     else if (event.kind === 'gap') conversation.gap(event)
     else if (conversation.end(event)) this.close(event.connection, conversation)
