@@ -78,6 +78,7 @@ export class Watch {
   }
 
   private opened(connection: number, client: Endpoint, broker: Endpoint, isFromStart: boolean): void {
+    this.options.view.onConnection?.(connection)
     const since = isFromStart ? '' : ', seen from its middle on'
     this.note(connection, `${address(client)} → ${address(broker)}${since}`)
   }
