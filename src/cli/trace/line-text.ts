@@ -41,6 +41,11 @@ export class LineText {
     this.isWide = width >= WIDE
   }
 
+  /** From the second connection on, each line says which one it is about. */
+  sawConnection(connection: number): void {
+    this.hasMany ||= connection > 1
+  }
+
   /** What stands above the columns. */
   heading(what: string): string {
     const columns = `   no ${'seconds'.padStart(this.isWide ? 10 : 7)}     ch ${what}`
@@ -60,7 +65,6 @@ export class LineText {
   }
 
   note({ connection, atSeconds, text, isProblem }: Note): string {
-    this.hasMany ||= connection > 1
     const who = connection === 0 ? '' : `connection ${connection}: `
     const spans: Span[] = [
       [`      ${this.time(atSeconds)} `, 'dim'],
@@ -80,7 +84,6 @@ export class LineText {
 
   private prefix(seen: Item['seen']): Span[] {
     const { connection, direction } = seen
-    this.hasMany ||= connection > 1
     const isOut = direction === 'client-to-broker'
     const channel = 'frame' in seen ? (seen.frame.channel ?? 0) : seen.channel
     const at = 'frame' in seen ? seen.atSeconds : seen.endSeconds
