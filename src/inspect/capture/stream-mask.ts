@@ -35,7 +35,8 @@ export class StreamMask {
       while (this.left === 0) this.advance(hidden, at)
     }
     if (hidden.length === 0) return piece
-    const masked = piece.slice()
+    // A Buffer's own `slice` would be no copy: what travels on must keep its octets.
+    const masked = new Uint8Array(piece)
     for (const [from, to] of hidden) masked.fill(HIDDEN_OCTET, from, to)
     return masked
   }
