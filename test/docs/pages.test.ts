@@ -14,6 +14,8 @@ test.each([
   'docs/reference/broker.md',
   'docs/reference/captures.md',
   'docs/reference/inspect.md',
+  'docs/reference/proxy.md',
+  'docs/reference/faults.md',
 ])(
   '%s',
   (path) => {
