@@ -3,6 +3,7 @@ import { InFlight } from './in-flight.ts'
 import { measure } from './measure.ts'
 import { MESSAGES, type MessageName } from './message.ts'
 import { arrived, freshName } from './queues.ts'
+import { measureSending, type Sending } from './sending.ts'
 import { warmUp } from './warm-up.ts'
 import { type Bench, messagesOf, type Outcome, type Target } from './work.ts'
 
@@ -16,29 +17,14 @@ export interface Confirming {
 export async function confirm(bench: Bench, confirming: Confirming): Promise<Outcome> {
   const count = messagesOf(bench, confirming.count)
   const client = await bench.client()
-
-  await warmUp(async () => {
-    const warm = await begin(client, bench.nullPeer, confirming)
-    await warm.publish(Math.ceil(count / 8))
-    await client.close(warm.connection)
-  })
-  const { connection, publish } = await begin(client, bench.target, confirming)
-  const measures = await measure(() => publish(count))
-  await client.close(connection)
-  return { count, ...measures }
-}
-
-interface Begun {
-  readonly connection: unknown
-  /** Publishes so many messages, and waits until all are confirmed and counted. */
-  publish(count: number): Promise<void>
+  return measureSending(bench, client, count, (target) => begin(client, target, confirming))
 }
 
 async function begin(
   client: AnyClient,
   { url }: Target,
   { message, outstanding }: Confirming,
-): Promise<Begun> {
+): Promise<Sending> {
   const connection = await client.connect(url)
   const inFlight = new InFlight()
   const publisher = await client.openPublisher(connection, outstanding)

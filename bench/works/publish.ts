@@ -1,8 +1,7 @@
 import type { AnyClient } from '../clients/client.ts'
-import { measure } from './measure.ts'
 import { MESSAGES, type Message, type MessageName } from './message.ts'
 import { arrived, freshName } from './queues.ts'
-import { warmUp } from './warm-up.ts'
+import { measureSending, type Sending } from './sending.ts'
 import { type Bench, messagesOf, type Outcome, type Target } from './work.ts'
 
 export interface Publishing {
@@ -22,22 +21,7 @@ export async function publish(bench: Bench, publishing: Publishing): Promise<Out
     message: MESSAGES[message],
     keys: publishing.keys === true ? differentKeys(count) : undefined,
   }
-
-  await warmUp(async () => {
-    const warm = await begin(client, bench.nullPeer, channelCount, load)
-    await warm.publish(Math.ceil(count / 8))
-    await client.close(warm.connection)
-  })
-  const { connection, publish } = await begin(client, bench.target, channelCount, load)
-  const measures = await measure(() => publish(count))
-  await client.close(connection)
-  return { count, ...measures }
-}
-
-interface Begun {
-  readonly connection: unknown
-  /** Publishes so many messages, and waits until the broker has counted them. */
-  publish(count: number): Promise<void>
+  return measureSending(bench, client, count, (target) => begin(client, target, channelCount, load))
 }
 
 async function begin(
@@ -45,7 +29,7 @@ async function begin(
   { url }: Target,
   channelCount: number,
   { message, keys }: { readonly message: Message; readonly keys: readonly string[] | undefined },
-): Promise<Begun> {
+): Promise<Sending> {
   const connection = await client.connect(url)
   const channels = await openChannels(client, connection, channelCount)
   const queue = freshName()

@@ -64,7 +64,7 @@ function member(method: ProtocolMethod, replies: readonly ProtocolMethod[]): str
   const checks = fields.flatMap(({ name: field, requiredUnless: bit }) =>
     bit === undefined
       ? []
-      : `    if (args.${camel(field)} === undefined && args.${camel(bit)} !== true)
+      : `    if (args?.${camel(field)} === undefined && args?.${camel(bit)} !== true)
       throw new TypeError('${dotted(method)}: ${camel(field)} must be given, unless ${camel(bit)} is true')\n`,
   )
   const body = `{\n${checks.join('')}    return this.call(methods.${name}, ${passed}, options)\n  }\n`

@@ -6,6 +6,7 @@ import type { ServerChannelCore, ServerChannelHandler } from '../protocol/server
 import { ServerCore, type ServerCoreHandler } from '../protocol/server-core.ts'
 import type { Tune } from '../protocol/tune.ts'
 import type { Transport, TransportHandler } from '../transport/transport.ts'
+import { own } from '../util/own.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { Access, type Permissions } from './access.ts'
 import { mechanisms } from './authentication.ts'
@@ -170,7 +171,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
     if (credentials === undefined)
       return this.core.hangUp(lost(`a login by ${mechanism} that makes no sense`))
     const { userName, password } = credentials
-    if (this.passwordOf(userName) !== password) return this.refuseLogin(mechanism)
+    if (own(this.settings.users, userName) !== password) return this.refuseLogin(mechanism)
     this.userName = userName
     this.core.authenticated()
   }
@@ -313,17 +314,10 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
 
   /** @throws {Refusal} 530 where the user may not use this virtual host at all */
   private permissionsIn(virtualHost: string): Permissions | undefined {
-    const all = Object.hasOwn(this.settings.permissions, this.userName)
-      ? this.settings.permissions[this.userName]
-      : undefined
+    const all = own(this.settings.permissions, this.userName)
     if (all === undefined) return undefined
     if (Object.hasOwn(all, virtualHost)) return all[virtualHost]
     throw new Refusal(NOT_ALLOWED, `access to vhost '${virtualHost}' refused for user '${this.userName}'`)
-  }
-
-  private passwordOf(userName: string): string | undefined {
-    const { users } = this.settings
-    return Object.hasOwn(users, userName) ? users[userName] : undefined
   }
 
   private refuseLogin(mechanism: string): void {

@@ -2,9 +2,12 @@ import { Command } from 'commander'
 import { VERSION } from '../util/version.ts'
 import { addBroker } from './broker.ts'
 import { addConform } from './conform.ts'
+import { addDiff } from './diff.ts'
+import { addExplain } from './explain.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
 import { addPerf } from './perf/command.ts'
+import { addReplay } from './replay.ts'
 
 /** Runs the command line with the arguments behind its name, and returns its exit status when all is done. */
 export async function runProgram(args: readonly string[]): Promise<number> {
@@ -20,6 +23,9 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   addPerf(program)
   addBroker(program)
   addConform(program)
+  addExplain(program)
+  addDiff(program)
+  addReplay(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

@@ -2,6 +2,7 @@ import type { ConnectionOptions as TlsOptions } from 'node:tls'
 import { isMechanismName } from '../protocol/sasl.ts'
 import type { Tap } from '../transport/tap.ts'
 import type { Transport } from '../transport/transport.ts'
+import { parseUri } from '../transport/uri.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { describe } from '../wire/writer.ts'
 import {
@@ -13,7 +14,6 @@ import {
   text,
   whole,
 } from './options.ts'
-import { parseUri } from './uri.ts'
 
 /** Options with their defaults in place, as far as a connection keeps them: the key of a certificate is not among them. */
 export interface Settings {

@@ -2,6 +2,7 @@ import { refusalScenario } from './refusals.ts'
 import { frameRefusals } from './refusals-frames.ts'
 import { messageRefusals } from './refusals-messages.ts'
 import { topologyRefusals } from './refusals-topology.ts'
+import { argumentSections } from './scenarios-arguments.ts'
 import { consumerSections } from './scenarios-consumers.ts'
 import { deadLetterSections } from './scenarios-dead-letters.ts'
 import { exchangeSections } from './scenarios-exchanges.ts'
@@ -9,6 +10,7 @@ import { handshakeSections } from './scenarios-handshake.ts'
 import { queueSections } from './scenarios-queues.ts'
 import { quorumSections } from './scenarios-quorum.ts'
 import { replySections } from './scenarios-replies.ts'
+import { requeueingSections } from './scenarios-requeueing.ts'
 import { transactionSections } from './scenarios-transactions.ts'
 import type { Scenario, Section } from './stage.ts'
 
@@ -40,7 +42,9 @@ export interface NumberedScenario extends Scenario {
 
 /** All scenarios, in the order in which they are played. */
 export const scenarios: readonly NumberedScenario[] = [
+  ...argumentSections,
   ...queueSections,
+  ...requeueingSections,
   ...deadLetterSections,
   ...quorumSections,
   ...consumerSections,

@@ -52,7 +52,7 @@ export abstract class ChannelMethods<CallOptions> {
    * (AMQP 0-9-1 reference, `exchange.declare`.)
    */
   exchangeDeclare(args: types.ExchangeDeclareArgs, options?: CallOptions): Promise<void> {
-    if (args.type === undefined && args.passive !== true)
+    if (args?.type === undefined && args?.passive !== true)
       throw new TypeError('exchange.declare: type must be given, unless passive is true')
     return this.call(methods.exchangeDeclare, args, options)
   }

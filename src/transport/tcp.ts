@@ -1,14 +1,25 @@
-import type { NetConnectOpts, Socket } from 'node:net'
-import type { ConnectionOptions, TLSSocket } from 'node:tls'
+import type { NetConnectOpts, Server, Socket } from 'node:net'
+import type { ConnectionOptions, TLSSocket, TlsOptions } from 'node:tls'
 import { AbortedError, ConnectionError, TimeoutError } from '../errors.ts'
 import { explainSocketError } from './socket-failure.ts'
-import type { Listener, Transport, TransportHandler } from './transport.ts'
+import { SocketReader } from './socket-reader.ts'
+import { socketTransport } from './socket-transport.ts'
+import type { Listener, Transport } from './transport.ts'
 
-/** What limits the wait for a stream. */
+/** What limits the wait for a stream, and how it ends. */
 export interface DialLimits {
   /** How long to wait, in milliseconds. */
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
+  /** Whether this direction stays open when the other side has ended its own. Default false: it is ended then. */
+  readonly allowHalfOpen?: boolean | undefined
+}
+
+/** What takes TLS instead of TCP. */
+export interface TlsListening {
+  readonly options: TlsOptions
+  /** Hears of a client that could not agree on TLS. It is gone by then. */
+  onRefused(error: ConnectionError): void
 }
 
 /**
@@ -24,7 +35,8 @@ export async function dial(
   tls: ConnectionOptions | undefined,
   limits: DialLimits,
 ): Promise<Transport> {
-  const target: NetConnectOpts = { host, port }
+  const reader = new SocketReader()
+  const target: NetConnectOpts = { host, port, allowHalfOpen: limits.allowHalfOpen, onread: reader }
   const socket = await (tls === undefined ? connectTcp(target) : connectTls(target, tls, host))
   const remote = addressOf(host, port)
   return new Promise<Transport>((resolve, reject) => {
@@ -47,7 +59,7 @@ export async function dial(
       settle()
       // Not as an option of connect, which TLS ignores.
       socket.setNoDelay(true)
-      resolve(socketTransport(socket, remote))
+      resolve(socketTransport(socket, remote, reader))
     })
     if (limits.signal?.aborted === true) onAbort()
     else limits.signal?.addEventListener('abort', onAbort)
@@ -59,16 +71,67 @@ export function addressOf(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
 
-/** Takes TCP connections on `host` and `port`; 0 picks a free port. */
+/**
+ * Takes TCP connections on `host` and `port`, or TLS over them where `tls` is given; port 0 picks a free one.
+ * @throws {ConnectionError} with the system's code (`EADDRINUSE`, `EACCES` …) where it cannot listen
+ * @throws {TypeError} where the options of TLS do not fit each other
+ */
 export async function listen(
   host: string,
   port: number,
   onTransport: (transport: Transport) => void,
+  tls?: TlsListening,
 ): Promise<Listener> {
+  if (tls !== undefined) return listenTls(host, port, onTransport, tls)
   const { createServer } = await import('node:net')
-  const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
-    onTransport(socketTransport(socket, `${socket.remoteAddress}:${socket.remotePort}`))
+  const server = createServer(SERVER_OPTIONS, (socket) =>
+    onTransport(socketTransport(socket, peerOf(socket))),
+  )
+  return listening(server, host, port)
+}
+
+const SERVER_OPTIONS = { noDelay: true, allowHalfOpen: true }
+
+async function listenTls(
+  host: string,
+  port: number,
+  onTransport: (transport: Transport) => void,
+  { options, onRefused }: TlsListening,
+): Promise<Listener> {
+  const { createServer } = await import('node:tls')
+  /** Sockets that have not agreed on TLS yet. Nobody else would end them, and the server would wait for them. */
+  const shakingHands = new Map<string, Socket>()
+  const server = withTlsOptions(() => createServer({ ...options, ...SERVER_OPTIONS }))
+  server.on('connection', (socket) => {
+    const peer = peerOf(socket)
+    shakingHands.set(peer, socket)
+    socket.once('close', () => shakingHands.delete(peer))
   })
+  server.on('secureConnection', (socket) => {
+    shakingHands.delete(peerOf(socket))
+    onTransport(socketTransport(socket, peerOf(socket)))
+  })
+  server.on('tlsClientError', (error, socket) => onRefused(tlsRefused(peerOf(socket), error)))
+  const listener = await listening(server, host, port)
+  return {
+    port: listener.port,
+    close() {
+      const closed = listener.close()
+      for (const socket of shakingHands.values()) socket.destroy()
+      return closed
+    },
+  }
+}
+
+function peerOf({ remoteAddress = '', remotePort = 0 }: Socket): string {
+  return addressOf(remoteAddress, remotePort)
+}
+
+/**
+ * Lets a server listen.
+ * @throws {ConnectionError} with the system's code (`EADDRINUSE`, `EACCES` …) where it cannot
+ */
+export function listening(server: Server, host: string, port: number): Promise<Listener> {
   return new Promise<Listener>((resolve, reject) => {
     server.once('error', (error) => reject(listenFailed(host, port, error)))
     server.listen(port, host, () => {
@@ -90,62 +153,16 @@ async function connectTcp(target: NetConnectOpts): Promise<Socket> {
 /** Node's TLS takes several milliseconds to load, which only those who use it should pay. */
 async function connectTls(target: NetConnectOpts, tls: ConnectionOptions, host: string): Promise<TLSSocket> {
   const { connect } = await import('node:tls')
+  return withTlsOptions(() => connect({ ...target, ...tls, servername: tls.servername ?? sniOf(host) }))
+}
+
+function withTlsOptions<T>(use: () => T): T {
   try {
-    return connect({ ...target, ...tls, servername: tls.servername ?? sniOf(host) })
+    return use()
   } catch (error) {
     const { code, words } = explainSocketError(error as Error)
     const wrong = new TypeError(`the options of TLS cannot be used: ${words}`, { cause: error })
     throw Object.assign(wrong, { code })
-  }
-}
-
-function socketTransport(socket: Socket | TLSSocket, remote: string): Transport {
-  let failure: Error | undefined
-  // From the first moment: an error that nobody listens to would end the process.
-  socket.on('error', (error) => {
-    failure = error
-  })
-  return {
-    remote,
-    // The kernel has its own copy by then. TLS is another matter: what it keeps is its own business.
-    releasesMemory: !('encrypted' in socket),
-    start(handler: TransportHandler): void {
-      if (socket.closed) return process.nextTick(() => handler.onClose(failure))
-      socket.on('data', (bytes: Buffer) => handler.onData(bytes))
-      socket.on('drain', () => handler.onDrain())
-      socket.on('end', () => {
-        // Where it broke before, as when TLS refuses a certificate, the end is no more than what follows from that.
-        if (failure === undefined) handler.onEnd()
-      })
-      socket.on('close', () => handler.onClose(failure))
-    },
-    write(pieces: readonly Uint8Array[]): boolean {
-      if (socket.destroyed || socket.writableEnded) return true
-      const [first] = pieces
-      if (first === undefined) return true
-      if (pieces.length === 1) return socket.write(first)
-      // Corked, the pieces leave together in one call to the kernel.
-      socket.cork()
-      let hasRoom = true
-      for (const piece of pieces) hasRoom = socket.write(piece)
-      socket.uncork()
-      return hasRoom
-    },
-    get bufferedBytes(): number {
-      return socket.writableLength
-    },
-    pause(): void {
-      socket.pause()
-    },
-    resume(): void {
-      socket.resume()
-    },
-    end(): void {
-      if (!socket.destroyed) socket.end()
-    },
-    destroy(): void {
-      socket.destroy()
-    },
   }
 }
 
@@ -161,6 +178,17 @@ function dialFailed(remote: string, error: Error): ConnectionError {
     scope: 'connection',
     initiator: 'transport',
     retriable,
+    cause: error,
+  })
+}
+
+function tlsRefused(peer: string, error: Error): ConnectionError {
+  const { code = 'TLS_FAILED', words } = explainSocketError(error)
+  return new ConnectionError(`${peer} could not agree on TLS: ${words}`, {
+    code,
+    scope: 'connection',
+    initiator: 'peer',
+    retriable: false,
     cause: error,
   })
 }
@@ -185,7 +213,7 @@ function dialAborted(remote: string, reason: unknown): AbortedError {
 }
 
 /** The error of who cannot listen, for people and for programs. */
-export function listenFailed(host: string, port: number, error: Error): ConnectionError {
+function listenFailed(host: string, port: number, error: Error): ConnectionError {
   const code = (error as NodeJS.ErrnoException).code ?? 'LISTEN_FAILED'
   const words =
     code === 'EADDRINUSE'
@@ -193,7 +221,7 @@ export function listenFailed(host: string, port: number, error: Error): Connecti
       : code === 'EACCES'
         ? 'the port needs more rights'
         : error.message
-  return new ConnectionError(`cannot listen on ${host}:${port}: ${words}`, {
+  return new ConnectionError(`cannot listen on ${addressOf(host, port)}: ${words}`, {
     code,
     scope: 'connection',
     initiator: 'transport',

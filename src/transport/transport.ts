@@ -28,14 +28,29 @@ export interface Transport {
   end(): void
   /** Ends both directions at once. `onClose` follows. */
   destroy(): void
+  /** As `destroy`, in a way that the other side takes for a broken connection: a reset of TCP. */
+  reset?(): void
   /** Where the stream leads, for error messages: `127.0.0.1:5672`. */
   readonly remote: string
+  /** The address of the other side as the system tells it, where there is one. */
+  readonly remoteAddress?: RemoteAddress | undefined
+}
+
+/** An address of a stream that leads over a network. */
+export interface RemoteAddress {
+  readonly host: string
+  readonly port: number
 }
 
 /** Hears what comes over a transport, once `start` was called: the bytes, and the end. */
 export interface TransportHandler {
-  /** Bytes came. They are not written to again. */
+  /** Bytes came. They are not written to again, unless they are in memory that `space` gave. */
   onData(bytes: Uint8Array): void
+  /**
+   * Where the next bytes had best be read into, so that they need not be copied to it; asked before each read. A transport
+   * may do without, and whoever has no place for them returns undefined.
+   */
+  space?(): Uint8Array | undefined
   /** There is room again after `write` said false. */
   onDrain(): void
   /** The other side ended its direction. */

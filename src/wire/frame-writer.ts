@@ -97,7 +97,7 @@ export class FrameWriter extends Writer {
 
   /**
    * All that was taken has been copied, so the chunk at hand serves once more: memory that the processor has at hand, and
-   * that nobody has to collect. With one piece a write, publishing 1 KiB costs a fifth less.
+   * that nobody has to collect (docs/decisions/0006).
    */
   reuse(): void {
     if (this.mark !== this.taken || this.at !== this.mark) return

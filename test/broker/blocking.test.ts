@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Broker } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import { basicGet, queueDeclare, queuePurge } from '../../src/generated/methods.ts'
 import { memoryPair } from '../../src/transport/memory.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 const capabilities = { 'connection.blocked': true }
 let broker: Broker

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
 import { Broker, startBroker } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import { basicConsume, connectionCloseOk, queueDeclare } from '../../src/generated/methods.ts'
 import { collectGarbage } from '../support/collector.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -91,7 +91,7 @@ test('closing twice is closing once, and nobody is let in afterwards', async () 
 
 test('nothing keeps the process alive after closing', async () => {
   const broker = JSON.stringify(new URL('../../src/broker/index.ts', import.meta.url))
-  const client = JSON.stringify(new URL('../support/scripted-client.ts', import.meta.url))
+  const client = JSON.stringify(new URL('../../src/conform/scripted-client.ts', import.meta.url))
   const script = `
     import { startBroker } from ${broker}
     import { ScriptedClient } from ${client}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Broker } from '../../src/broker/index.ts'
+import { type Received, ScriptedClient } from '../../src/conform/scripted-client.ts'
 import {
   basicAck,
   basicCancel,
@@ -14,7 +15,6 @@ import {
   queueDeclare,
   queueDelete,
 } from '../../src/generated/methods.ts'
-import { type Received, ScriptedClient } from '../support/scripted-client.ts'
 
 let broker: Broker
 let client: ScriptedClient

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Broker, type Profile } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import { basicGet, queueDeclare } from '../../src/generated/methods.ts'
 import { ServerCore } from '../../src/protocol/server-core.ts'
 import { memoryPair } from '../../src/transport/memory.ts'
 import type { Transport, TransportHandler } from '../../src/transport/transport.ts'
 import { collectGarbage } from '../support/collector.ts'
 import { Mutations, randomOf } from '../support/mutations.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 import { readSession } from '../wire/sessions.ts'
 
 const TIMERS = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Broker, startBroker } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import {
   basicConsume,
   basicGet,
@@ -12,7 +13,6 @@ import {
   queueBind,
   queueDeclare,
 } from '../../src/generated/methods.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 let broker: Broker
 let client: ScriptedClient

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Broker, type Decision } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import {
   basicGet,
   basicReject,
@@ -8,7 +9,6 @@ import {
   queuePurge,
 } from '../../src/generated/methods.ts'
 import { HandClock } from '../support/hand-clock.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 let clock: HandClock
 let decisions: Decision[]

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Broker } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import {
   basicConsume,
   basicGet,
@@ -16,7 +17,6 @@ import {
   queueUnbind,
 } from '../../src/generated/methods.ts'
 import type { Method } from '../../src/wire/method.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 const users = { guest: 'guest', limited: 'pw', nobody: 'pw' }
 const only = { configure: /^c-/, write: /^w-/, read: /^r-/ }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Broker } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import {
   basicGet,
   basicPublish,
@@ -8,7 +9,6 @@ import {
   queueBind,
   queueDeclare,
 } from '../../src/generated/methods.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 let broker: Broker
 let client: ScriptedClient

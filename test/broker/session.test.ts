@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { machineClock } from '../../src/broker/clock.ts'
 import { Broker } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import {
   basicAck,
   basicConsume,
@@ -19,7 +20,6 @@ import { memoryPair } from '../../src/transport/memory.ts'
 import type { Transport, TransportHandler } from '../../src/transport/transport.ts'
 import { FrameDecoder } from '../../src/wire/frame-decoder.ts'
 import { body, header, method } from '../support/core-script.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 const HEARTBEAT = [8, 0, 0, 0, 0, 0, 0, 0xce]
 const clients: ScriptedClient[] = []

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { Broker, type Decision } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import { channelClose, queueDeclare } from '../../src/generated/methods.ts'
 import { connect } from '../../src/index.ts'
 import { HandClock } from '../support/hand-clock.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 /** The lesson of the docstring, with two clients: what it writes is the same every time. */
 async function lesson(): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Broker } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import {
   basicConsume,
   basicGet,
@@ -16,7 +17,6 @@ import {
   queuePurge,
   queueUnbind,
 } from '../../src/generated/methods.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 let broker: Broker
 let client: ScriptedClient

@@ -15,6 +15,15 @@ async function pass(step: Step, scene: Scene): Promise<void> {
   step.answer(scene)
 }
 
+async function openPublisher() {
+  const scene = await openScene()
+  const { connection, peer } = scene
+  const created = connection.createPublisher()
+  await pass(opening, scene)
+  await peer.answer('confirm.select', methods.confirmSelectOk, {})
+  return { connection, peer, publisher: await created }
+}
+
 async function inTransaction(work: () => Promise<string>, signal: AbortSignal) {
   const scene = await openScene()
   const outcome = scene.channel.transaction(work, { signal }).catch((error: unknown) => error)
@@ -67,12 +76,7 @@ test('a loop that is given up in its body goes no further, and its channel is cl
 })
 
 test('publishes that are given up while the broker blocks make way at once, and never leave', async () => {
-  const scene = await openScene()
-  const { connection, peer } = scene
-  const created = connection.createPublisher()
-  await pass(opening, scene)
-  await peer.answer('confirm.select', methods.confirmSelectOk, {})
-  const publisher = await created
+  const { connection, peer, publisher } = await openPublisher()
   peer.send(0, methods.connectionBlocked, { reason: 'low on memory' })
   await new Promise<void>((resolve) => connection.once('blocked', () => resolve()))
   const controller = new AbortController()
@@ -97,12 +101,7 @@ test('publishes that are given up while the broker blocks make way at once, and 
 })
 
 test('a wait that was given up says nothing of a failure, which the next one does', async () => {
-  const scene = await openScene()
-  const { connection, peer } = scene
-  const created = connection.createPublisher()
-  await pass(opening, scene)
-  await peer.answer('confirm.select', methods.confirmSelectOk, {})
-  const publisher = await created
+  const { peer, publisher } = await openPublisher()
   void publisher.publish({ routingKey: 'q' }, undefined, 'x')
   const controller = new AbortController()
   const given = publisher.waitForConfirms({ signal: controller.signal })

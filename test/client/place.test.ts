@@ -152,7 +152,7 @@ test('without stacks there is no place to show', async () => {
 })
 
 describe('of the frames of a place', () => {
-  const library = [
+  const own = [
     '    at new Call (file:///lib/core.js:1:1)',
     '    at Channel.queueDeclare (file:///lib/core.js:2:2)',
   ]
@@ -173,11 +173,11 @@ describe('of the frames of a place', () => {
     ['a function', ['    at orders (file:///app/a.mjs:3:3)', inner, '    at async file:///app/a.mjs:4:4']],
     ['a module', ['    at file:///app/a.mjs:3:3', inner]],
   ])("the library's own are left out above %s", (_what, frames) => {
-    expect(shown([...library, ...frames])).toEqual(frames)
+    expect(shown([...own, ...frames])).toEqual(frames)
   })
 
   test('all are left where library and program are one file', () => {
-    const bundled = [...library, '    at orders (file:///lib/core.js:3:3)']
+    const bundled = [...own, '    at orders (file:///lib/core.js:3:3)']
     expect(shown(bundled)).toEqual(bundled)
     expect(shown([...bundled, inner])).toEqual([...bundled, inner])
   })

@@ -130,7 +130,7 @@ describe('the channel', () => {
     const condition = changed(named, `${named}<assert check="notnull" unless="no-wait"/>`).source
     const model = smallModel(condition.replace('<assert check="notnull"/>\n', ''))
     expect(emitChannelMethods(model)).toContain(`
-    if (args.wantedName === undefined && args.noWait !== true)
+    if (args?.wantedName === undefined && args?.noWait !== true)
       throw new TypeError('thing.ask: wantedName must be given, unless noWait is true')
     return this.call(`)
     expect(emitTypes(model)).toContain(

@@ -3,9 +3,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Broker as EmbeddedBroker } from '../../src/broker/index.ts'
+import { type Received, ScriptedClient } from '../../src/conform/scripted-client.ts'
 import { confirmSelect, queueDeclare, queuePurge } from '../../src/generated/methods.ts'
 import { eachControlledBroker } from '../support/brokers.ts'
-import { type Received, ScriptedClient } from '../support/scripted-client.ts'
 
 const capabilities = { 'connection.blocked': true, 'basic.nack': true, publisher_confirms: true }
 

@@ -269,6 +269,8 @@ eachBroker((broker) => {
       expect(() => channel.exchangeDeclare({ exchange: 'untyped' })).toThrow(
         /^exchange\.declare: type must be given, unless passive is true$/,
       )
+      // @ts-expect-error: nor does it go without arguments
+      expect(() => channel.exchangeDeclare()).toThrow(/^exchange\.declare: type must be given/)
       await channel.exchangeDeclare({ exchange: 'amq.direct', passive: true })
       expect((await channel.queueDeclare({ queue, passive: true })).queue).toBe(queue)
     }))

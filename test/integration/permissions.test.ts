@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Broker as EmbeddedBroker } from '../../src/broker/index.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import {
   basicConsume,
   basicGet,
@@ -14,7 +15,6 @@ import {
 } from '../../src/generated/methods.ts'
 import type { Method } from '../../src/wire/method.ts'
 import { eachControlledBroker } from '../support/brokers.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 const PASSWORD = 'pw'
 

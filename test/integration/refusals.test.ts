@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { describeRefusal } from '../../src/conform/refusals.ts'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import { channelOpen, connectionOpen, connectionTuneOk } from '../../src/generated/methods.ts'
 import { eachBroker } from '../support/brokers.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 // What RabbitMQ 3.10 answers, the embedded broker has to answer as well, word for word.
 eachBroker((broker) => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { listenFailed } from '../../transport/tcp.ts'
+import { listening } from '../../transport/tcp.ts'
 import type { Listener } from '../../transport/transport.ts'
+import { own } from '../../util/own.ts'
 import { answerTo } from './calls.ts'
 import { type BrokerState, View } from './view.ts'
 
@@ -11,20 +12,15 @@ export async function serveManagement(host: string, port: number, state: BrokerS
   // Who does not ask for it should not wait until Node has loaded its HTTP.
   const { createServer } = await import('node:http')
   const server = createServer((request, response) => answer(request, response, state))
-  return new Promise<Listener>((resolve, reject) => {
-    server.once('error', (error) => reject(listenFailed(host, port, error)))
-    server.listen(port, host, () => {
-      const address = server.address()
-      resolve({
-        port: typeof address === 'object' && address !== null ? address.port : port,
-        close: () =>
-          new Promise<void>((onClosed) => {
-            server.close(() => onClosed())
-            server.closeAllConnections()
-          }),
-      })
-    })
-  })
+  const listener = await listening(server, host, port)
+  return {
+    port: listener.port,
+    close() {
+      const closed = listener.close()
+      server.closeAllConnections()
+      return closed
+    },
+  }
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, state: BrokerState): void {
@@ -48,8 +44,8 @@ function userOf(authorization: string = '', { settings: { users } }: BrokerState
   const credentials = Buffer.from(encoded, 'base64').toString()
   const colon = credentials.indexOf(':')
   const userName = credentials.slice(0, Math.max(colon, 0))
-  const isKnown = Object.hasOwn(users, userName) && users[userName] === credentials.slice(colon + 1)
-  return isKnown ? userName : undefined
+  const password = own(users, userName)
+  return password !== undefined && password === credentials.slice(colon + 1) ? userName : undefined
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

@@ -1,3 +1,4 @@
+import { own } from '../../util/own.ts'
 import { VERSION } from '../../util/version.ts'
 import { Explicit, type FieldTable } from '../../wire/field-value.ts'
 import { Exchange } from '../exchange.ts'
@@ -47,12 +48,11 @@ export class View {
   private unackedByQueue: Map<Queue, number> | undefined
 
   constructor(state: BrokerState, userName: string) {
-    const { permissions } = state.settings
-    const own = Object.hasOwn(permissions, userName) ? permissions[userName] : undefined
+    const permitted = own(state.settings.permissions, userName)
     this.state = state
     this.userName = userName
     this.hosts = [...state.virtualHosts.values()].filter(
-      ({ name }) => own === undefined || Object.hasOwn(own, name),
+      ({ name }) => permitted === undefined || Object.hasOwn(permitted, name),
     )
   }
 

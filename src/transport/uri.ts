@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs'
+import type { ConnectionOptions as TlsOptions } from 'node:tls'
 import { isMechanismName, type MechanismName } from '../protocol/sasl.ts'
-import type { ConnectOptions } from './options.ts'
 
 /** The parts of a connection's address and wishes that a URI can hold; one that it leaves out is undefined. */
-export type UriOptions = Pick<
-  ConnectOptions,
-  | 'host'
-  | 'port'
-  | 'username'
-  | 'password'
-  | 'virtualHost'
-  | 'mechanisms'
-  | 'tls'
-  | 'heartbeatSeconds'
-  | 'channelMax'
-  | 'frameMaxBytes'
-  | 'timeoutMs'
->
+export interface UriOptions {
+  readonly host?: string | undefined
+  readonly port?: number | undefined
+  readonly username?: string | undefined
+  readonly password?: string | undefined
+  readonly virtualHost?: string | undefined
+  readonly mechanisms?: readonly MechanismName[] | undefined
+  /** There where the scheme is `amqps`. */
+  readonly tls?: TlsOptions | undefined
+  readonly heartbeatSeconds?: number | undefined
+  readonly channelMax?: number | undefined
+  readonly frameMaxBytes?: number | undefined
+  readonly timeoutMs?: number | undefined
+}
 
 /**
  *     amqp[s] :// [ user [ : password ] @ ]  host | [ IPv6 ]  [ : port ]  [ / virtual host ]  [ ? query ]

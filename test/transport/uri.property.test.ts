@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseUri } from '../../src/client/uri.ts'
+import { parseUri } from '../../src/transport/uri.ts'
 
 /** Any text that has a UTF-8 form. */
 const text = fc.string({ unit: 'grapheme' })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { settle } from '../../src/client/settings.ts'
-import { parseUri, type UriOptions } from '../../src/client/uri.ts'
+import { parseUri, type UriOptions } from '../../src/transport/uri.ts'
 
 describe('the examples of the URI specification, appendix A', () => {
   test.each<[uri: string, parts: UriOptions]>([

@@ -1,1 +1,0 @@
-export { type HandshakeOptions, type Received, ScriptedClient } from '../../src/conform/scripted-client.ts'
