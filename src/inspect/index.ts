@@ -27,6 +27,25 @@ export type {
 } from './compare/comparison.ts'
 export { comparisonJson } from './compare/comparison-json.ts'
 export { comparisonText } from './compare/comparison-text.ts'
+export type { CorrelationHandler } from './correlate/correlation-handler.ts'
+export { Correlator, type CorrelatorOptions } from './correlate/correlator.ts'
+export type {
+  Certainty,
+  ConsumerWindow,
+  OpenEnd,
+  OpenEnds,
+  OpenPublish,
+  SeenBlocking,
+  SeenCall,
+  SeenDelivery,
+  SeenPause,
+  SeenPublish,
+  SeenRefusal,
+  SeenRpc,
+  SeenSilence,
+  SeenUnmatched,
+} from './correlate/facts.ts'
+export type { SeenBinding, SeenExchange, SeenQueue, SeenTopology } from './correlate/seen-topology.ts'
 export { type DecodedFrame, decodeFrame, type FramePrefix } from './decode-frame.ts'
 export { dissect, type StreamRange } from './dissect.ts'
 export { explain } from './explain/explain.ts'
@@ -36,6 +55,9 @@ export type { Explanation, Said } from './explain/explanation.ts'
 export { explanationText, troubleText } from './explain/explanation-text.ts'
 export type { CloseFields } from './explain/reading.ts'
 export type { Culprit } from './explain/story.ts'
+export { Filter, parseFilter } from './filter/filter.ts'
+export { FilterError } from './filter/filter-error.ts'
+export type { FilterFacts } from './filter/subject.ts'
 export { frameJson } from './frame-json.ts'
 export { FrameSplitter } from './frame-splitter.ts'
 export { FrameStream } from './frame-stream.ts'

@@ -250,10 +250,54 @@ describe('a stream', () => {
     expect([side.events, side.closeError]).toMatchObject([['close'], { code: 'ECONNRESET' }])
   })
 
+  test('that is reset is no end for the other side, but a reset', async () => {
+    let accepted!: (transport: Transport) => void
+    const taken = new Promise<Transport>((resolve) => (accepted = resolve))
+    const listener = await listen(HOST, 0, accepted)
+    const near = await dial(HOST, listener.port, undefined, PATIENT)
+    const far = new RecordedSide(await taken)
+    const own = new RecordedSide(near)
+    near.reset?.()
+    near.reset?.()
+    await Promise.all([own.untilClosed(), far.untilClosed()])
+    expect([own.events, own.closeError]).toEqual([['close'], undefined])
+    expect([far.events, far.closeError]).toMatchObject([['close'], { code: 'ECONNRESET' }])
+    await listener.close()
+  })
+
+  test('that is reset after its end is closed all the same', async () => {
+    const port = await serve(createServer({ allowHalfOpen: true }, (socket) => socket.on('error', () => {})))
+    const side = new RecordedSide(await dial(HOST, port, undefined, PATIENT))
+    side.transport.end()
+    side.transport.reset?.()
+    await side.untilClosed()
+    expect(side.closeError).toBeUndefined()
+  })
+
+  test('keeps its own direction when the other side has ended, where that is wished for', async () => {
+    const received: Buffer[] = []
+    const ended = new Promise<void>((resolve) => {
+      const server = createServer({ allowHalfOpen: true }, (socket) => {
+        socket.on('data', (bytes) => received.push(bytes)).on('end', resolve)
+        socket.end('no more from here')
+      })
+      void serve(server).then(async (port) => {
+        const side = new RecordedSide(await dial(HOST, port, undefined, { ...PATIENT, allowHalfOpen: true }))
+        await side.until(() => side.events.includes('end'))
+        side.transport.write([Buffer.from('but from here')])
+        side.transport.end()
+      })
+    })
+    await ended
+    expect(Buffer.concat(received).toString()).toBe('but from here')
+  })
+
   test('tells where it leads', async () => {
     const port = await serve(createServer())
     const transport = await dial('localhost', port, undefined, PATIENT)
     expect(transport.remote).toBe(`localhost:${port}`)
+    expect(transport.remoteAddress?.port).toBe(port)
+    expect(['127.0.0.1', '::1']).toContain(transport.remoteAddress?.host)
     transport.destroy()
   })
 })
@@ -266,6 +310,50 @@ describe('listening', () => {
       code: 'EADDRINUSE',
     })
     await first.close()
+  })
+
+  test('for TLS carries bytes in both directions, and ends like any other', async () => {
+    let accepted!: (transport: Transport) => void
+    const taken = new Promise<Transport>((resolve) => (accepted = resolve))
+    const listener = await listen(HOST, 0, accepted, { options: SERVER_TLS, onRefused: () => {} })
+    const near = new RecordedSide(
+      await dial(HOST, listener.port, CLIENT_TLS, { ...PATIENT, allowHalfOpen: true }),
+    )
+    const far = new RecordedSide(await taken)
+    near.transport.write([Buffer.from('hello')])
+    near.transport.end()
+    await far.until(() => far.events.includes('end'))
+    far.transport.write([Buffer.from('and goodbye')])
+    far.transport.end()
+    await Promise.all([near.untilClosed(), far.untilClosed()])
+    expect([far.text, near.text]).toEqual(['hello', 'and goodbye'])
+    expect([near.closeError, far.closeError]).toEqual([undefined, undefined])
+    await listener.close()
+  })
+
+  test('for TLS tells of clients that do not speak it, and does not wait for those that say nothing', async () => {
+    const refused: Error[] = []
+    let told!: () => void
+    const isTold = new Promise<void>((resolve) => (told = resolve))
+    const onRefused = (error: Error): void => {
+      refused.push(error)
+      told()
+    }
+    const listener = await listen(HOST, 0, () => {}, { options: SERVER_TLS, onRefused })
+    const plain = new RecordedSide(await dial(HOST, listener.port, undefined, PATIENT))
+    plain.transport.write([Buffer.from('AMQP\0\0\x09\x01')])
+    await isTold
+    await plain.untilClosed()
+    expect(refused).toMatchObject([{ name: 'ConnectionError', initiator: 'peer', retriable: false }])
+    expect(refused[0]?.message).toMatch(/^127\.0\.0\.1:\d+ could not agree on TLS: /)
+    const silent = new RecordedSide(await dial(HOST, listener.port, undefined, PATIENT))
+    await listener.close()
+    await silent.untilClosed()
+  })
+
+  test('for TLS with options that do not fit is a TypeError', async () => {
+    const tls = { options: { key: 'none', cert: 'none' }, onRefused: () => {} }
+    await expect(listen(HOST, 0, () => {}, tls)).rejects.toThrow(/^the options of TLS cannot be used: /)
   })
 
   test('ends when it is closed and all that was taken is closed too', async () => {

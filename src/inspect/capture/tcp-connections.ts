@@ -60,6 +60,7 @@ export class TcpConnections<Connection extends SeenConnection> {
       if (!isOwn && (segment.payloadBytes === 0 || (flags & RST) !== 0)) return
       const opener = isOwn ? side : undefined
       talk = this.open({ ends: endsOf(segment, side), opener, isFromStart: false })
+      if (isOwn) talk.begin(side, segment)
     }
     this.connections.set(key, talk)
     talk.receive(side, segment)
@@ -107,6 +108,12 @@ class Talk<Connection extends SeenConnection> {
     const { first } = this.streams[side]
     if (first !== undefined) return first === numberAfter(seq)
     return (flags & ACK) !== 0 && this.streams[opposite(side)].first === ack
+  }
+
+  /** Nothing is missing before this segment. */
+  begin(side: Side, { seq, ack }: SeenSegment): void {
+    this.streams[side].begin(seq)
+    this.streams[opposite(side)].begin(ack)
   }
 
   receive(side: Side, { seq, ack, flags, payload, payloadBytes }: SeenSegment): void {
