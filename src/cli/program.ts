@@ -7,6 +7,7 @@ import { addExplain } from './explain.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
 import { addPerf } from './perf/command.ts'
+import { addReplay } from './replay.ts'
 import { addTrace } from './trace/command.ts'
 
 /** Runs the command line with the arguments behind its name, and returns its exit status when all is done. */
@@ -26,6 +27,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   addConform(program)
   addExplain(program)
   addDiff(program)
+  addReplay(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

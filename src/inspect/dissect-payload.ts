@@ -53,7 +53,7 @@ export function dissectHeartbeat(reader: RangeReader): Payload {
 
 const METHODS = new Map(
   methodInfos.map((method) => {
-    const readers = fieldReadersOf(method.fields, (name) => isSecret(method.name, name))
+    const readers = fieldReadersOf(method.fields, (wireName) => isSecret(method.name, wireName))
     return [method.id, { method, name: method.name.slice(method.className.length + 1), readers }]
   }),
 )

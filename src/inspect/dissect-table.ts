@@ -16,7 +16,8 @@ export function dissectTable(reader: RangeReader, naming: Naming): Range {
 }
 
 const MAX_DEPTH = 32
-const NOT_FINITE = 'NaN and the infinities are 541: the connection is closed.'
+const NOT_FINITE =
+  'NaN and the infinities close the connection: with 541 in a header, without a word in an argument.'
 /** The last second that a Date can stand for. */
 export const LAST_DATE_SECONDS: number = 8.64e12
 
@@ -90,6 +91,16 @@ const KEY: Naming = {
   docs: { label: 'name', purpose: 'What the entry is called: at most 255 bytes of UTF-8.' },
 }
 const TAG: Naming = { name: 'tag', label: 'tag' }
+const SCALE: Naming = {
+  name: 'scale',
+  label: 'scale',
+  docs: { label: 'scale', purpose: 'How many of the digits stand behind the point.' },
+}
+const DIGITS: Naming = {
+  name: 'digits',
+  label: 'digits',
+  docs: { label: 'digits', purpose: 'The number without its point.' },
+}
 const VALUE: Naming = { name: 'value', label: 'value' }
 
 function itemsAt(reader: RangeReader, naming: Naming, type: 'table' | 'array', depth: number): Range {
@@ -147,11 +158,24 @@ function valueAt(reader: RangeReader, type: Tag['type'], depth: number): Range[]
     case 'longstr':
     case 'bytes':
       return [reader.text(type, VALUE)]
+    case 'decimal':
+      return [decimalAt(reader)]
     default: {
       const [size, read] = FIXED[type]!
       return [reader.octets(size, type, VALUE, read)]
     }
   }
+}
+
+function decimalAt(reader: RangeReader): Range {
+  const offset = reader.at
+  const scale = reader.unsigned(1, 'octet', SCALE)
+  const children = reader.exhausted ? [scale] : [scale, reader.unsigned(4, 'long', DIGITS)]
+  const node = rangeOf(VALUE, 'decimal', offset, reader.at - offset, children)
+  if (reader.exhausted) return node
+  const [places, unscaled] = children.map(({ value }) => value as number) as [number, number]
+  node.value = new Explicit('D', { scale: places, unscaled })
+  return node
 }
 
 function timeOf(seconds: bigint): Date | number | bigint {

@@ -9,7 +9,7 @@ import { decimalText } from './value-text.ts'
  *
  *     {"frame":12,"connection":1,"at":0.012,"direction":"client-to-broker","channel":1,"type":"method",
  *      "method":"queue.declare","fields":{"queue":"hello","durable":true},"bytes":"01000100…ce",
- *      "leaves":[{"offset":0,"length":1,"name":"type","value":1}]}
+ *      "leaves":[{"offset":0,"length":1,"name":"type","value":1,"meaning":"method"}]}
  *
  * What JSON has no form for: bytes are `{"hex":"00ff"}` unless they are text, whole numbers beyond 2^53 - 1 and decimals
  * are texts, so are NaN and the infinities, and times are ISO 8601. Passwords are `(redacted)`, and `··` stands for each
@@ -58,12 +58,13 @@ function fieldEntries({ name, value, bits, reserved, secret }: Range): [name: st
 }
 
 function leafJson(path: readonly string[], range: Range, start: number): object {
-  const { offset, length, value, bits, problem, secret } = range
+  const { offset, length, value, meaning, bits, problem, secret } = range
   return {
     offset: offset - start,
     length,
     name: path.join('.'),
     value: bits === undefined ? (secret === true ? REDACTED : jsonSafe(value)) : bitValues(bits),
+    meaning,
     problem,
   }
 }

@@ -82,6 +82,10 @@ export {
   type StructureType,
   type TaggedType,
 } from './range.ts'
+export type { ReplayOptions } from './replay/options.ts'
+export { replay } from './replay/replay.ts'
+export type { ReplayDifference, ReplayReport } from './replay/report.ts'
+export { replayText } from './replay/report-text.ts'
 export type { SeenCommand, SeenContent, SeenFields } from './seen-command.ts'
 export type { Direction, SeenFrame } from './seen-frame.ts'
 export type { TextOptions } from './text-layout.ts'

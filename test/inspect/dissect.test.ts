@@ -86,12 +86,33 @@ it('has a length, a name, a tag and a value for each entry of a table', () => {
     ['inside.value.d.name.length', 1],
     ['inside.value.d.name.text', 'd'],
     ['inside.value.d.tag', 'D'],
-    ['inside.value.d.value', new Explicit('D', { scale: 1, unscaled: 5 })],
+    ['inside.value.d.value.scale', 1],
+    ['inside.value.d.value.digits', 5],
   ])
   expect(find(header!, 'headers').value).toEqual({ ...headers, n: -2 })
 })
 
-it('names the reply code of a close', () => {
+it('says of a tag what RabbitMQ makes of it', () => {
+  const [header] = dissect(headerFrame(1, 0, { headers: { n: new Explicit('s', 1) } })).children
+  expect(find(header!, 'tag').docs?.rabbitmq).toContain('In the standard this tag is a short string')
+})
+
+it('names the times and the modes of a message', () => {
+  const [header] = dissect(headerFrame(1, 0, { timestamp: 1_709_208_000, deliveryMode: 2 })).children
+  expect(find(header!, 'timestamp')).toMatchObject({ value: 1_709_208_000, meaning: '2024-02-29T12:00:00Z' })
+  expect(find(header!, 'deliveryMode')).toMatchObject({ value: 2, meaning: 'persistent' })
+})
+
+it('has an owner for each bit, or says that it is unused', () => {
+  const [ack] = dissect(methodFrame(1, { apiName: 'basicAck' }, { deliveryTag: 1 })).children
+  expect(find(ack!, 'bits').unusedBits).toEqual([1, 2, 3, 4, 5, 6, 7])
+  const flags = find(dissect(headerFrame(1, 0, {})).children[0]!, 'flags')
+  expect([flags.bits?.at(-1)?.name, flags.unusedBits]).toEqual(['continuation', [1]])
+})
+
+it('names the reply code of a close, and nothing after a constant that is none', () => {
+  const [other] = dissect(methodFrame(1, { apiName: 'channelClose' }, { replyCode: 206 })).children
+  expect(find(other!, 'replyCode').meaning).toBeUndefined()
   const [close] = dissect(methodFrame(1, { apiName: 'channelClose' }, { replyCode: 404 })).children
   expect(find(close!, 'replyCode')).toMatchObject({ value: 404, meaning: 'not-found' })
 })

@@ -70,7 +70,7 @@ it('says when, which way and what', () => {
     properties: { timestamp: '1152921504606846976', headers: { not: 'NaN' } },
   })
   expect(line?.leaves.slice(0, 2)).toEqual([
-    { offset: 0, length: 1, name: 'type', value: 2 },
+    { offset: 0, length: 1, name: 'type', value: 2, meaning: 'header' },
     { offset: 1, length: 2, name: 'channel', value: 3 },
   ])
 })

@@ -7,7 +7,7 @@ import { topologyRefusals } from '../../src/conform/refusals-topology.ts'
 import { exchangeDelete, queueDelete } from '../../src/generated/methods.ts'
 import { type CaptureEvent, Explainer, type Trouble } from '../../src/inspect/index.ts'
 import { dial } from '../../src/transport/tcp.ts'
-import { record, recordRefusal } from '../inspect/explain/recorded.ts'
+import { record, recordRefusal } from '../inspect/recorded.ts'
 import { eachBroker } from '../support/brokers.ts'
 
 const AT_A_TIME = 12

@@ -45,7 +45,7 @@ export async function byWirehare({ url, isIdle }: Work): Promise<string> {
     await at('publish', publisher.publish({ routingKey: queue }, { messageId: '7' }, BODY))
     const come = deferred<Delivery | Error | undefined>()
     void consuming.closed.then(come.resolve)
-    await at('basicConsume', consuming.basicConsume({ queue }, come.resolve))
+    await at('the delivery', consuming.basicConsume({ queue }, come.resolve))
     const delivery = await at('the delivery', within(come.promise, CALL_MS))
     if (delivery === 'hangs') return 'the delivery does not come'
     if (delivery === undefined || delivery instanceof Error) return told(step, delivery)
@@ -62,6 +62,10 @@ export async function byWirehare({ url, isIdle }: Work): Promise<string> {
   }
 }
 
+/** How a stream is lost depends on whether its end or its reset is noticed first, which nobody can tell beforehand. */
+const LOSSES = new Set(['CONNECTION_LOST', 'ECONNRESET', 'EPIPE'])
+const ANY_LOSS = '`CONNECTION_LOST` or `ECONNRESET`'
+
 /** What failed, and why, down to the first cause. Errors that only say that something is closed already are left out. */
 function told(step: string, error: unknown): string {
   const chain: string[] = []
@@ -69,7 +73,7 @@ function told(step: string, error: unknown): string {
     const { name, code, scope, initiator, replyCode } = at
     const reply = replyCode === undefined ? '' : ` ${replyCode}`
     if (!/^(CHANNEL|CONNECTION)_CLOSED$/.test(code) || !(at.cause instanceof AmqpError))
-      chain.push(`${name} \`${code}\`${reply}, ${scope}, ${initiator}`)
+      chain.push(`${name} ${LOSSES.has(code) ? ANY_LOSS : `\`${code}\``}${reply}, ${scope}, ${initiator}`)
   }
   return `\`${step}\`: ${chain.join(' ← ') || `no typed error: ${String(error)}`}`
 }
@@ -106,7 +110,7 @@ export async function byAmqplib({ url, isIdle }: Work): Promise<string> {
     publishing.publish('', queue, Buffer.from(BODY), { messageId: '7' })
     await bounded('waitForConfirms', publishing.waitForConfirms())
     const come = deferred<ConsumeMessage | null>()
-    await bounded('consume', consuming.consume(queue, come.resolve))
+    await bounded('the delivery', consuming.consume(queue, come.resolve))
     const message = await bounded('the delivery', come.promise)
     if (message?.content.toString() !== BODY || message.properties.messageId !== '7')
       return 'the message is another'
@@ -133,7 +137,9 @@ async function hangUp(connection: ChannelModel | undefined): Promise<void> {
 function shortened({ message }: Error): string {
   const [first = ''] = message.split('\n')
   // What the broker says differs from one to the other.
-  return first.replace(/ with message .*/, '')
+  return first
+    .replace(/ with message .*/, '')
+    .replace(/^(Unexpected close|(read|write) (ECONNRESET|EPIPE))$/, 'Unexpected close" or "read ECONNRESET')
 }
 
 async function within<T>(begun: PromiseLike<T>, ms: number): Promise<T | 'hangs'> {

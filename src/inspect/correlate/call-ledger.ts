@@ -89,6 +89,11 @@ export class CallLedger {
     for (const call of closing) this.waiting.push(call)
   }
 
+  /** Tells of all that want no answer: nothing comes any more. */
+  endNoWait(): void {
+    for (const call of this.waiting) if (isNoWait(call)) this.giveUp(call)
+  }
+
   /** Where calls are missing, a reply that the oldest does not wait for belongs to one of those. */
   private canAnswer(reply: SeenCommand): boolean {
     const next = this.waiting.peek()

@@ -94,9 +94,11 @@ export class ChannelWatch {
     return this.consumers.windows
   }
 
-  /** What has not come to its end. */
+  /** What has not come to its end, where nothing comes any more. */
   openEnds(ageSeconds: (command: SeenCommand) => number): Omit<OpenEnds, 'rpcs' | 'contents' | 'blocked'> {
     const aged = (command: SeenCommand) => ({ command, ageSeconds: ageSeconds(command) })
+    this.publishes.endHeld()
+    for (const calls of Object.values(this.calls)) calls.endNoWait()
     return {
       calls: Object.values(this.calls).flatMap(({ open }) => open.map(aged)),
       publishes: this.publishes.open(ageSeconds),

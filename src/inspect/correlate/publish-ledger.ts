@@ -126,8 +126,16 @@ export class PublishLedger {
 
   /** Nothing will settle what is open any more. */
   end(outcome: 'unsettled' | 'unknown', close: SeenCommand | undefined): void {
+    this.endHeld()
     for (const entry of this.entries()) this.release(entry, outcome, close)
     this.window?.drain(() => {})
+  }
+
+  /** Tells of what is held only because it could still be returned: nothing comes any more. */
+  endHeld(): void {
+    for (const entry of this.held) {
+      if (entry.mode !== 'transaction') this.release(entry, unsettledOutcome(entry))
+    }
   }
 
   private entries(): Entry[] {

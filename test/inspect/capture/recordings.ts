@@ -66,8 +66,14 @@ export function arbitraryRecording(maxBytes: number): Arbitrary<CaptureEvent[]> 
         who: fc.nat(1000),
         what: fc.oneof(
           { weight: 8, arbitrary: fc.uint8Array({ minLength: 1, maxLength: 40 }) },
-          { weight: 1, arbitrary: fc.integer({ min: 1, max: maxBytes }).map((n) => new Uint8Array(n).fill(n)) },
-          { weight: 2, arbitrary: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 2 ** 33 })) },
+          {
+            weight: 1,
+            arbitrary: fc.integer({ min: 1, max: maxBytes }).map((n) => new Uint8Array(n).fill(n)),
+          },
+          {
+            weight: 2,
+            arbitrary: fc.oneof(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 2 ** 33 })),
+          },
           { weight: 2, arbitrary: fc.constantFrom<'fin' | 'reset'>('fin', 'reset') },
         ),
         direction: arbitraryDirection,
@@ -115,10 +121,13 @@ class Script {
     const chosen = this.open[step.who % (this.open.length + 1)]
     if (chosen === undefined) return this.begin(step)
     const { number: connection, directions } = chosen
-    const [direction = step.direction] = [...directions].filter((one) => directions.size === 1 || one === step.direction)
+    const [direction = step.direction] = [...directions].filter(
+      (one) => directions.size === 1 || one === step.direction,
+    )
     const base = { connection, atMicros, direction }
     if (step.what instanceof Uint8Array) this.events.push({ kind: 'bytes', ...base, bytes: step.what })
-    else if (typeof step.what === 'number') this.events.push({ kind: 'gap', ...base, missingBytes: step.what })
+    else if (typeof step.what === 'number')
+      this.events.push({ kind: 'gap', ...base, missingBytes: step.what })
     else {
       const isReset = step.what === 'reset'
       this.events.push({ kind: 'end', ...base, isReset })

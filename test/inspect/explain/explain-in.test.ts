@@ -22,7 +22,7 @@ import {
   type Trouble,
   troubleText,
 } from '../../../src/inspect/index.ts'
-import { commandsOf, record, recordRefusal } from './recorded.ts'
+import { commandsOf, record, recordRefusal } from '../recorded.ts'
 
 const NAMES = { q: 'orders', x: 'shop' }
 

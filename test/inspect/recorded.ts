@@ -1,16 +1,17 @@
-// What a scripted client and a broker say to each other, as commands.
+// What clients and brokers say to each other, as events and as commands.
 
-import type { Situation } from '../../../src/conform/refusals.ts'
-import { type HandshakeOptions, ScriptedClient } from '../../../src/conform/scripted-client.ts'
+import { readFileSync } from 'node:fs'
+import type { Situation } from '../../src/conform/refusals.ts'
+import { type HandshakeOptions, ScriptedClient } from '../../src/conform/scripted-client.ts'
 import {
   type CaptureEvent,
   CommandStream,
   FrameStream,
   Recorder,
   type SeenCommand,
-} from '../../../src/inspect/index.ts'
-import { tapped } from '../../../src/transport/tap.ts'
-import type { Transport } from '../../../src/transport/transport.ts'
+} from '../../src/inspect/index.ts'
+import { tapped } from '../../src/transport/tap.ts'
+import type { Transport } from '../../src/transport/transport.ts'
 
 /** Plays on connections that are recorded, and returns the events. */
 export async function record(
@@ -59,4 +60,23 @@ export function commandsOf(events: Iterable<CaptureEvent>): SeenCommand[] {
   frames.end()
   assembly.end()
   return commands
+}
+
+/** One of the sessions in test/vectors, each piece a millisecond behind the one before it. */
+export function sessionEvents(name: string): CaptureEvent[] {
+  const text = readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8')
+  const { pieces } = JSON.parse(text) as { pieces: [direction: 'in' | 'out', hex: string][] }
+  const nobody = { host: '', port: 0 }
+  return [
+    { kind: 'open', connection: 1, atMicros: 0, client: nobody, broker: nobody, isFromStart: true },
+    ...pieces.map(
+      ([direction, hex], at): CaptureEvent => ({
+        kind: 'bytes',
+        connection: 1,
+        atMicros: at * 1000,
+        direction: direction === 'out' ? 'client-to-broker' : 'broker-to-client',
+        bytes: Buffer.from(hex, 'hex'),
+      }),
+    ),
+  ]
 }
