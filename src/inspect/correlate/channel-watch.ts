@@ -129,8 +129,9 @@ export class ChannelWatch {
     const { handler } = this.around
     for (const calls of Object.values(this.calls)) calls.end(close, refused)
     this.publishes.end(outcome, close)
-    this.deliveries.end(outcome, close)
+    // Their windows show what they held.
     for (const window of this.consumers.clear()) handler.onConsumer?.(window)
+    this.deliveries.end(outcome, close)
     for (const stopped of this.paused.values()) {
       handler.onPause?.({ stopped, durationSeconds: atSeconds - stopped.atSeconds })
     }

@@ -1,5 +1,13 @@
 /** Packets and files of packets, put together by hand: nothing here but the segments comes from what is tested. */
-import { ACK, FIN, type PacketEnd, RST, SYN, type Segment, tcpPacket } from '../../../src/inspect/capture/tcp-packet.ts'
+import {
+  ACK,
+  FIN,
+  type PacketEnd,
+  RST,
+  type Segment,
+  SYN,
+  tcpPacket,
+} from '../../../src/inspect/capture/tcp-packet.ts'
 
 export { ACK, FIN, RST, SYN, tcpPacket }
 
@@ -64,7 +72,9 @@ export function interfaceBlock(
   options: readonly Option[] = [],
 ): Uint8Array {
   const type = isLittle ? linkType : linkType << 16
-  return block(1, Buffer.concat([numbers(isLittle, [type, keptBytes]), optionsOf(options, isLittle)]), { isLittle })
+  return block(1, Buffer.concat([numbers(isLittle, [type, keptBytes]), optionsOf(options, isLittle)]), {
+    isLittle,
+  })
 }
 
 /** An enhanced packet, at a time in the units of its interface. */
@@ -97,7 +107,12 @@ function optionsOf(options: readonly Option[], isLittle: boolean): Uint8Array {
 }
 
 /** The opening of a connection by its client, with the first sequence numbers of both sides. */
-export function handshake(clientSeq = 1000, brokerSeq = 5000, client = CLIENT, broker = BROKER): Uint8Array[] {
+export function handshake(
+  clientSeq = 1000,
+  brokerSeq = 5000,
+  client = CLIENT,
+  broker = BROKER,
+): Uint8Array[] {
   return [
     segment(client, broker, { seq: clientSeq, flags: SYN }),
     segment(broker, client, { seq: brokerSeq, ack: clientSeq + 1, flags: SYN | ACK }),

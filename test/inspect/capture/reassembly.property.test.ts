@@ -15,7 +15,10 @@ const arbitraryRounds = fc.array(
         /** How far its beginning and end reach into its neighbours. */
         overlap: fc.tuple(fc.nat(20), fc.nat(20)),
         /** How often it is seen. */
-        copies: fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constantFrom(0, 2, 3) }),
+        copies: fc.oneof(
+          { weight: 3, arbitrary: fc.constant(1) },
+          { weight: 1, arbitrary: fc.constantFrom(0, 2, 3) },
+        ),
         /** How much of its end was not kept. */
         cut: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(10) }),
         /** Sorted by this they come. */
@@ -27,12 +30,18 @@ const arbitraryRounds = fc.array(
   }),
   { minLength: 1, maxLength: 8 },
 )
-const firstSeq = fc.oneof(fc.constant(0), fc.integer({ min: 2 ** 32 - 300, max: 2 ** 32 - 1 }), fc.nat(2 ** 31))
+const firstSeq = fc.oneof(
+  fc.constant(0),
+  fc.integer({ min: 2 ** 32 - 300, max: 2 ** 32 - 1 }),
+  fc.nat(2 ** 31),
+)
 
 it('segments make up the stream again: shuffled, repeated, overlapping, with pieces lost, around the wrap', async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryRounds, firstSeq, async (rounds, seq) => {
-      const stream = octets(rounds.flatMap(({ segments }) => segments).reduce((sum, { bytes }) => sum + bytes, 0))
+      const stream = octets(
+        rounds.flatMap(({ segments }) => segments).reduce((sum, { bytes }) => sum + bytes, 0),
+      )
       const seen = new Array<number>(stream.length).fill(NOT_SEEN)
       const packets: { packet: Uint8Array; keptBytes?: number }[] = []
       let [from, acknowledged] = [0, 0]
@@ -42,9 +51,15 @@ it('segments make up the stream again: shuffled, repeated, overlapping, with pie
           from += given.bytes
           return { ...given, start, end: from + given.overlap[1] }
         })
-        const copies = sent.flatMap((given) => new Array(given.copies).fill({ ...given, end: Math.min(given.end, from) }))
+        const copies = sent.flatMap((given) =>
+          new Array(given.copies).fill({ ...given, end: Math.min(given.end, from) }),
+        )
         for (const { start, end, cut } of copies.sort((a, b) => a.order - b.order) as typeof sent) {
-          const packet = segment(CLIENT, BROKER, { seq: at(seq, start), ack: 5001, payload: stream.subarray(start, end) })
+          const packet = segment(CLIENT, BROKER, {
+            seq: at(seq, start),
+            ack: 5001,
+            payload: stream.subarray(start, end),
+          })
           const kept = Math.max(0, end - start - cut)
           for (let place = start; place < start + kept; place++) seen[place] = stream[place] as number
           packets.push({ packet, keptBytes: packet.length - (end - start - kept) })
