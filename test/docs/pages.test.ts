@@ -13,6 +13,7 @@ test.each([
   'docs/observability.md',
   'docs/reference/broker.md',
   'docs/reference/inspect.md',
+  'docs/reference/trace.md',
 ])(
   '%s',
   (path) => {
