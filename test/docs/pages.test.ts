@@ -16,6 +16,7 @@ test.each([
   'docs/reference/inspect.md',
   'docs/reference/proxy.md',
   'docs/reference/faults.md',
+  'docs/reference/trace.md',
 ])(
   '%s',
   (path) => {
