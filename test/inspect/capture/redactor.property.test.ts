@@ -50,12 +50,14 @@ describe('what a Redactor hides', () => {
     fc.assert(
       fc.property(frames, frames, lengths, (some, more, lengths) => {
         const stream = Buffer.concat([LOGIN, ...some, UPDATE, ...more])
+        const expected = withStars(stream, hidden)
+        const before = Buffer.from(stream)
         const events = streamed(chunks(stream, lengths))
         const out = redacted(events, options)
         // What is hidden in a recording travels all the same.
-        expect(octetsOf(events).equals(stream)).toBe(true)
+        expect(stream.equals(before)).toBe(true)
         expect(out.map(withoutOctets)).toEqual(events.map(withoutOctets))
-        expect(octetsOf(out).toString('hex')).toBe(withStars(stream, hidden).toString('hex'))
+        expect(octetsOf(out).toString('hex')).toBe(expected.toString('hex'))
       }),
       { numRuns: 300 },
     )
