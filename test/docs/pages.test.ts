@@ -14,6 +14,9 @@ test.each([
   'docs/reference/broker.md',
   'docs/reference/captures.md',
   'docs/reference/inspect.md',
+  'docs/reference/proxy.md',
+  'docs/reference/faults.md',
+  'docs/reference/trace.md',
 ])(
   '%s',
   (path) => {
