@@ -93,6 +93,19 @@ describe('what a Redactor hides', () => {
     )
   })
 
+  it.each([
+    ['the type of a body', 0, 3],
+    ['the type of a content header', 0, 2],
+    ['an unknown type', 0, 7],
+    ['an unknown method', 10, 99],
+  ])('a password in a frame of the login that has been given %s', (_what, at, octet) => {
+    const stream = Buffer.from(LOGIN)
+    stream[PROTOCOL_HEADER.length + at] = octet
+    const end = PROTOCOL_HEADER.length + START_OK.length
+    const text = octetsOf(redacted(streamed([stream.subarray(0, end)]))).toString('latin1')
+    expect(text).not.toContain('PASSWORD')
+  })
+
   it('no octet of a recording that begins with a whole frame', () => {
     const stream = Buffer.concat([methodFrame(1, { apiName: 'queueDeclare' }, { queue: 'hello' }), SECURE_OK])
     const out = octetsOf(redacted(streamed([stream], { isFromStart: false })))
