@@ -1,6 +1,7 @@
 import { Fifo } from '../../util/fifo.ts'
 import type { SeenCommand } from '../seen-command.ts'
 import { isSameButHeaders } from './same-message.ts'
+import { isBefore } from './sequence.ts'
 
 /** How many deliveries are remembered, of those that may come again: the last ones. */
 const MAX_REMEMBERED = 4096
@@ -10,7 +11,8 @@ const MAX_LOOKED_AT = 32
 const TELLING_BYTES = 64
 
 interface Entry {
-  readonly delivery: SeenCommand
+  /** Undefined once it is forgotten: what is settled soon must not be kept in memory until its turn comes. */
+  delivery: SeenCommand | undefined
   /** Where it came from, where that is known. */
   readonly queue: string | undefined
   readonly route: Route
@@ -34,7 +36,7 @@ export class Redeliveries {
   private readonly routes: Map<string, Route> = new Map()
   private readonly entries: Map<SeenCommand, Entry> = new Map()
   /** The last ones, forgotten or not. */
-  private readonly order: Fifo<SeenCommand> = new Fifo()
+  private readonly order: Fifo<Entry> = new Fifo()
 
   /** Takes in a delivery that may have to come again. */
   add(delivery: SeenCommand, queue: string | undefined): void {
@@ -44,8 +46,8 @@ export class Redeliveries {
     this.routes.set(key, route)
     route.held.add(entry)
     this.entries.set(delivery, entry)
-    this.order.push(delivery)
-    if (this.order.length > MAX_REMEMBERED) this.delete(this.order.shift() as SeenCommand)
+    this.order.push(entry)
+    if (this.order.length > MAX_REMEMBERED) this.delete(this.order.shift()?.delivery)
   }
 
   /** Takes note that a delivery went back to its queue. */
@@ -55,11 +57,12 @@ export class Redeliveries {
   }
 
   /** Forgets a delivery, which will not come again. */
-  delete(delivery: SeenCommand): void {
-    const entry = this.entries.get(delivery)
+  delete(delivery: SeenCommand | undefined): void {
+    const entry = delivery && this.entries.get(delivery)
     if (entry === undefined) return
     const { key, back, held } = entry.route
-    this.entries.delete(delivery)
+    this.entries.delete(delivery as SeenCommand)
+    entry.delivery = undefined
     back.delete(entry)
     held.delete(entry)
     if (back.size + held.size === 0) this.routes.delete(key)
@@ -70,8 +73,8 @@ export class Redeliveries {
     const route = this.routes.get(routeKeyOf(redelivered))
     if (route === undefined) return undefined
     const found = oldestOf(route.back, redelivered, queue) ?? oldestOf(route.held, redelivered, queue)
-    if (found !== undefined) this.delete(found.delivery)
-    return found?.delivery
+    this.delete(found)
+    return found
   }
 }
 
@@ -80,20 +83,16 @@ function oldestOf(
   entries: ReadonlySet<Entry>,
   redelivered: SeenCommand,
   queue: string | undefined,
-): Entry | undefined {
-  let oldest: Entry | undefined
+): SeenCommand | undefined {
+  let oldest: SeenCommand | undefined
   let lookedAt = 0
-  for (const entry of entries) {
+  for (const { delivery, queue: from } of entries) {
     if (lookedAt++ === MAX_LOOKED_AT) break
-    const isFromElsewhere = entry.queue !== undefined && queue !== undefined && entry.queue !== queue
-    if (isFromElsewhere || !isSameButHeaders(entry.delivery, redelivered)) continue
-    if (oldest === undefined || numberOf(entry) < numberOf(oldest)) oldest = entry
+    const isFromElsewhere = from !== undefined && queue !== undefined && from !== queue
+    if (delivery === undefined || isFromElsewhere || !isSameButHeaders(delivery, redelivered)) continue
+    if (oldest === undefined || isBefore(delivery, oldest)) oldest = delivery
   }
   return oldest
-}
-
-function numberOf({ delivery }: Entry): number {
-  return delivery.frames[0]!.number
 }
 
 function routeKeyOf({ args, content }: SeenCommand): string {
