@@ -7,7 +7,13 @@ import { typeErrors } from './type-check.ts'
 const COMPILE_TIMEOUT_MS = 60_000
 const PRELUDE = `declare const connection: import('wirehare').Connection`
 
-test.each(['docs/connecting.md', 'docs/consuming.md', 'docs/observability.md', 'docs/reference/broker.md'])(
+test.each([
+  'docs/connecting.md',
+  'docs/consuming.md',
+  'docs/observability.md',
+  'docs/reference/broker.md',
+  'docs/reference/correlation.md',
+])(
   '%s',
   (path) => {
     const blocks = fencedBlocks(readPage(path), 'ts')
