@@ -17,6 +17,7 @@ test.each([
   'docs/reference/proxy.md',
   'docs/reference/faults.md',
   'docs/reference/trace.md',
+  'docs/reference/correlation.md',
 ])(
   '%s',
   (path) => {

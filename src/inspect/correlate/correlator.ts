@@ -14,14 +14,14 @@ import { TopologyRecord } from './topology-record.ts'
 export interface CorrelatorOptions {
   /**
    * How many are held for each channel of its calls, its unsettled publishes and its unsettled deliveries, and over all
-   * channels of requests without a reply: 1 and up, default 16,384. Beyond it the oldest is told as `unknown` or
+   * channels of requests without a reply: 1 and up, default 8,192. Beyond it the oldest is told as `unknown` or
    * `unanswered`, and what belongs to it later as unmatched.
    * @throws {RangeError} where it is not a whole number from 1 on
    */
   readonly maxOpen?: number
 }
 
-const DEFAULT_MAX_OPEN = 16_384
+const DEFAULT_MAX_OPEN = 8192
 
 /**
  * Finds out what belongs together in the frames of any number of connections: calls and replies, publishes and confirms,

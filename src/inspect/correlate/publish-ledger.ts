@@ -162,10 +162,9 @@ export class PublishLedger {
   private hold(entry: Entry): void {
     this.held.add(entry)
     const limit = entry.mode === 'transaction' ? this.maxOpen : Math.min(this.maxOpen, MAX_RETURNABLE)
+    if (this.held.size <= limit) return
     const [oldest] = this.held
-    if (this.held.size > limit && oldest !== undefined) {
-      this.release(oldest, oldest.mode === 'plain' ? 'sent' : 'unknown')
-    }
+    this.release(oldest!, unsettledOutcome(oldest!))
   }
 
   /** A confirm where nothing is numbered. */

@@ -26,13 +26,20 @@ export class Returnables<Entry extends { readonly publish: SeenCommand }> {
 
   /** Takes out the publish that was returned. */
   take(returned: SeenCommand): Entry | undefined {
-    const alike: Entry[] = []
-    for (const entry of this.byRoute.get(routeOf(returned)) ?? []) {
-      if (isSameButHeaders(entry.publish, returned)) alike.push(entry)
-    }
-    const taken = alike.find(({ publish }) => hasSameHeaders(publish, returned)) ?? alike[0]
+    const taken = this.oldestLike(returned)
     if (taken !== undefined) this.delete(taken)
     return taken
+  }
+
+  /** The oldest that says the same; where the headers say so of none, the oldest that says the same but for them. */
+  private oldestLike(returned: SeenCommand): Entry | undefined {
+    let alike: Entry | undefined
+    for (const entry of this.byRoute.get(routeOf(returned)) ?? []) {
+      if (!isSameButHeaders(entry.publish, returned)) continue
+      if (hasSameHeaders(entry.publish, returned)) return entry
+      alike ??= entry
+    }
+    return alike
   }
 }
 

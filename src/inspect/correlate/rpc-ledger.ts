@@ -116,10 +116,13 @@ export class RpcLedger {
     if (alike === undefined) this.byId.set(entry.correlationId, new Set([entry]))
     else alike.add(entry)
     this.entries.add(entry)
-    const [oldestAlike] = alike ?? []
-    const [oldest] = this.entries
-    if (oldestAlike !== undefined && (alike?.size ?? 0) > MAX_ALIKE) this.release(oldestAlike, 'unanswered')
-    else if (oldest !== undefined && this.entries.size > this.maxOpen) this.release(oldest, 'unanswered')
+    if (alike !== undefined && alike.size > MAX_ALIKE) this.giveUpFirst(alike)
+    else if (this.entries.size > this.maxOpen) this.giveUpFirst(this.entries)
+  }
+
+  private giveUpFirst(entries: ReadonlySet<Entry>): void {
+    const [first] = entries
+    if (first !== undefined) this.release(first, 'unanswered')
   }
 
   private release(
