@@ -12,6 +12,7 @@
  *     ├── OutcomeUnknownError the broker did not say what became of a message
  *     ├── RemoteError         who served an RPC call failed
  *     ├── SettlementError     a delivery was settled twice
+ *     ├── CaptureError        a recording that cannot be read any further
  *     ├── TimeoutError        a wait reached its limit
  *     └── AbortedError        a wait was given up through its AbortSignal
  *
@@ -121,6 +122,18 @@ export class RemoteError extends AmqpError {}
  * the first, where the connection was made with `traceSettlements`.
  */
 export class SettlementError extends AmqpError {}
+
+/** A recording cannot be read, or not any further. What came before the place is good. */
+export class CaptureError extends AmqpError {
+  /** Where: octets of the file before the place. */
+  readonly offset: number
+
+  constructor(message: string, offset: number, cause?: unknown) {
+    const code = 'BAD_CAPTURE'
+    super(message, { code, scope: 'operation', initiator: 'peer', retriable: false, cause })
+    this.offset = offset
+  }
+}
 
 /** A wait reached its limit. What was asked for may still happen on the other side. */
 export class TimeoutError extends AmqpError {}

@@ -2,9 +2,15 @@ import { Command } from 'commander'
 import { VERSION } from '../util/version.ts'
 import { addBroker } from './broker.ts'
 import { addConform } from './conform.ts'
+import { addDiff } from './diff.ts'
+import { addExplain } from './explain.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
 import { addPerf } from './perf/command.ts'
+
+import { addReplay } from './replay.ts'
+
+import { addTrace } from './trace/command.ts'
 
 /** Runs the command line with the arguments behind its name, and returns its exit status when all is done. */
 export async function runProgram(args: readonly string[]): Promise<number> {
@@ -17,9 +23,13 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: reportUsage })
   addHello(program)
+  addTrace(program)
   addPerf(program)
   addBroker(program)
   addConform(program)
+  addExplain(program)
+  addDiff(program)
+  addReplay(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

@@ -149,6 +149,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   open(): Promise<void> {
     this.transport.start({
       onData: (bytes) => this.core.receive(bytes, performance.now()),
+      space: () => this.core.space,
       onDrain: () => this.onDrain(),
       onEnd: () => this.core.end(lostDuring(this.core.life.state, this.transport.remote, undefined)),
       onClose: (error) => this.onTransportClosed(error),

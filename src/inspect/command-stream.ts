@@ -38,10 +38,10 @@ export class CommandStream {
   }
 
   /** Hands on what has come of commands that are not whole, because nothing more will come: of one connection, or of all. */
-  end(connection?: number): void {
+  end(connection?: number, problem: string = 'the connection ended before its content came'): void {
     for (const [key, { method }] of [...this.unfinished]) {
       if (connection === undefined || method.connection === connection) {
-        this.giveUp(method, 'the connection ended before its content came', key)
+        this.giveUp(method, problem, key)
       }
     }
   }
@@ -125,7 +125,7 @@ class Unfinished {
 }
 
 /** A part of a frame that stands outside its fields. */
-function partOf(frame: FrameRange, name: string): Range | undefined {
+export function partOf(frame: FrameRange, name: string): Range | undefined {
   const payload = frame.children.find(({ type }) => type === 'payload')?.children ?? []
   return [...frame.children, ...payload].find((part) => part.name === name)
 }

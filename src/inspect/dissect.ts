@@ -17,7 +17,7 @@ import {
   type Payload,
 } from './dissect-payload.ts'
 import type { FrameKind, FrameRange, Range } from './range.ts'
-import { type Naming, RangeReader } from './range-reader.ts'
+import { type Filling, type Naming, RangeReader } from './range-reader.ts'
 import { counted } from './value-text.ts'
 
 /** One direction of a connection, or a piece of it, taken apart. */
@@ -40,17 +40,39 @@ export function dissect(bytes: Uint8Array): StreamRange {
 
 interface FrameType {
   readonly kind: FrameKind
-  /** Its name among the constants of the specification, which have the words for it. */
-  readonly constant: string
+  readonly label: string
+  /** What the specification says of its constant. */
+  readonly docs: DocsInfo
   readonly dissect: (reader: RangeReader) => Payload
 }
 
 const FRAME_TYPES: Partial<Record<number, FrameType>> = {
-  [FRAME_METHOD]: { kind: 'method', constant: 'frame-method', dissect: dissectMethod },
-  [FRAME_HEADER]: { kind: 'header', constant: 'frame-header', dissect: dissectHeader },
-  [FRAME_BODY]: { kind: 'body', constant: 'frame-body', dissect: dissectBody },
-  [FRAME_HEARTBEAT]: { kind: 'heartbeat', constant: 'frame-heartbeat', dissect: dissectHeartbeat },
+  [FRAME_METHOD]: {
+    kind: 'method',
+    label: 'method frame',
+    docs: docsOf('frame-method'),
+    dissect: dissectMethod,
+  },
+  [FRAME_HEADER]: {
+    kind: 'header',
+    label: 'header frame',
+    docs: docsOf('frame-header'),
+    dissect: dissectHeader,
+  },
+  [FRAME_BODY]: { kind: 'body', label: 'body frame', docs: docsOf('frame-body'), dissect: dissectBody },
+  [FRAME_HEARTBEAT]: {
+    kind: 'heartbeat',
+    label: 'heartbeat frame',
+    docs: docsOf('frame-heartbeat'),
+    dissect: dissectHeartbeat,
+  },
 }
+/** Asked of every octet where the next frame is sought: to look beyond the last of an object's numbers would be slow. */
+function frameTypeOf(octet: number): FrameType | undefined {
+  return octet <= FRAME_HEARTBEAT ? FRAME_TYPES[octet] : undefined
+}
+
+const LETTER_A = 0x41
 const TYPE: Naming = { name: 'type', label: 'frame type' }
 const CHANNEL: Naming = {
   name: 'channel',
@@ -90,42 +112,40 @@ const VERSION: Naming = {
 
 function nextFrame(reader: RangeReader): FrameRange {
   if (isProtocolHeader(reader.bytes, reader.at)) return protocolHeader(reader)
-  const type = FRAME_TYPES[reader.bytes[reader.at] as number]
+  const type = frameTypeOf(reader.bytes[reader.at] as number)
   return type === undefined ? noFrame(reader) : frameAt(reader, type)
 }
 
-function frameAt(reader: RangeReader, type: FrameType): FrameRange {
+function frameAt(reader: RangeReader, { kind, label, docs, dissect }: FrameType): FrameRange {
   const offset = reader.at
-  const docs = docsOf(type.constant)
-  const prefix = [
-    { ...reader.unsigned(1, 'octet', TYPE), meaning: type.kind, docs },
-    reader.unsigned(2, 'short', CHANNEL),
-    reader.unsigned(4, 'long', SIZE),
-  ]
-  const [, channel, size] = prefix.map(({ value }) => value as number | undefined)
-  const known = channel === undefined ? {} : { channel }
-  const frame = { name: 'frame', label: `${type.kind} frame`, type: type.kind, offset, docs, ...known }
-  if (size === undefined) {
-    const children = prefix.filter(({ length }) => length > 0)
-    return { ...frame, length: reader.at - offset, children, problem: 'ends within its first 7 octets' }
+  const type: Filling = reader.unsigned(1, 'octet', TYPE)
+  type.meaning = kind
+  type.docs = docs
+  const [channel, size] = [reader.unsigned(2, 'short', CHANNEL), reader.unsigned(4, 'long', SIZE)]
+  const children = [type, channel, size]
+  const frame: FillingFrame = { name: 'frame', label, type: kind, offset, length: 0, docs, children }
+  if (channel.value !== undefined) frame.channel = channel.value as number
+  if (size.value === undefined) {
+    frame.children = children.filter(({ length }) => length > 0)
+    frame.problem = 'ends within its first 7 octets'
+  } else {
+    const missing = (size.value as number) + 1 - reader.left
+    const { ranges, method } = dissect(reader.within(size.value as number))
+    children.push(...ranges)
+    if (reader.left > 0) children.push(frameEnd(reader))
+    if (method !== undefined) frame.method = method
+    if (missing > 0) frame.problem = `ends ${counted(missing, 'octet')} early`
   }
-  const missing = size + 1 - reader.left
-  const { ranges, method } = type.dissect(reader.within(size))
-  const end = reader.left > 0 ? [frameEnd(reader)] : []
-  return {
-    ...frame,
-    length: reader.at - offset,
-    ...(method === undefined ? {} : { method }),
-    ...(missing > 0 ? { problem: `ends ${counted(missing, 'octet')} early` } : {}),
-    children: [...prefix, ...ranges, ...end],
-  }
+  frame.length = reader.at - offset
+  return frame
 }
 
+type FillingFrame = { -readonly [Key in keyof FrameRange]: FrameRange[Key] }
+
 function frameEnd(reader: RangeReader): Range {
-  const end = reader.octets(1, 'octet', END)
-  return reader.bytes[end.offset] === FRAME_END
-    ? end
-    : { ...end, problem: 'stands where the frame end 0xce has to be' }
+  const end: Filling = reader.octets(1, 'octet', END)
+  if (reader.bytes[end.offset] !== FRAME_END) end.problem = 'stands where the frame end 0xce has to be'
+  return end
 }
 
 function protocolHeader(reader: RangeReader): FrameRange {
@@ -133,7 +153,7 @@ function protocolHeader(reader: RangeReader): FrameRange {
   const children = [
     reader.octets(4, 'text', LETTERS, () => 'AMQP'),
     reader.unsigned(1, 'octet', PROTOCOL_ID),
-    reader.octets(3, 'text', VERSION, (view) => [0, 1, 2].map((at) => view.getUint8(at)).join('-')),
+    reader.octets(3, 'text', VERSION, (view, at) => [0, 1, 2].map((i) => view.getUint8(at + i)).join('-')),
   ]
   const label = 'protocol header'
   const length = reader.at - offset
@@ -152,16 +172,15 @@ function noFrame(reader: RangeReader): FrameRange {
 
 function looksLikeFrame(bytes: Uint8Array, at: number): boolean {
   if (isProtocolHeader(bytes, at)) return true
-  if (FRAME_TYPES[bytes[at] as number] === undefined || bytes.length - at < FRAME_OVERHEAD_BYTES) return false
-  const size = new DataView(bytes.buffer, bytes.byteOffset + at, FRAME_PREFIX_BYTES).getUint32(3)
+  if (frameTypeOf(bytes[at] as number) === undefined || bytes.length - at < FRAME_OVERHEAD_BYTES) return false
+  let size = 0
+  for (let i = at + 3; i < at + FRAME_PREFIX_BYTES; i++) size = size * 256 + (bytes[i] as number)
   return bytes[at + FRAME_PREFIX_BYTES + size] === FRAME_END
 }
 
 function isProtocolHeader(bytes: Uint8Array, at: number): boolean {
-  return (
-    bytes.length - at >= PROTOCOL_HEADER.length &&
-    [0, 1, 2, 3].every((i) => bytes[at + i] === PROTOCOL_HEADER[i])
-  )
+  if (bytes[at] !== LETTER_A || bytes.length - at < PROTOCOL_HEADER.length) return false
+  return [1, 2, 3].every((i) => bytes[at + i] === PROTOCOL_HEADER[i])
 }
 
 function docsOf(constant: string): DocsInfo {

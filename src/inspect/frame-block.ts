@@ -1,4 +1,4 @@
-import type { Range } from './range.ts'
+import type { Range, RangeType } from './range.ts'
 import { REDACTED, type SeenFrame, shownHexOf } from './seen-frame.ts'
 import { LINE_CHARS, painter, type TextOptions, wrapped } from './text-layout.ts'
 import { counted, valueText } from './value-text.ts'
@@ -128,9 +128,11 @@ class Block {
 
 const NO_HEX = ' '.repeat(MARGIN.length + COLUMN_CHARS + MARGIN.length)
 
-/** Whether it is shown as one value: a leaf, or a length and its text. */
+const VALUES: ReadonlySet<RangeType> = new Set(['shortstr', 'longstr', 'bytes', 'decimal'])
+
+/** Whether it is shown as one value: a leaf, a length and its text, or a scale and its digits. */
 function isValue({ type, children }: Range): boolean {
-  return children.length === 0 || type === 'shortstr' || type === 'longstr' || type === 'bytes'
+  return children.length === 0 || VALUES.has(type)
 }
 
 function noteOf(range: Range): string {

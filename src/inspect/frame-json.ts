@@ -1,35 +1,54 @@
 import { type Decimal, Explicit, type FieldValue } from '../wire/field-value.ts'
-import { type BitRange, fieldRangesOf, leavesOf, type Range } from './range.ts'
+import { partOf } from './command-stream.ts'
+import { type BitRange, type FrameRange, fieldRangesOf, leavesOf, type Range } from './range.ts'
 import { hexOf, REDACTED, type SeenFrame, shownHexOf } from './seen-frame.ts'
 import { decimalText } from './value-text.ts'
 
 /**
  * A frame as one line of JSON, without the line's end:
  *
- *     {"at":0.012,"direction":"client-to-broker","channel":1,"type":"method","method":"queue.declare",
- *      "fields":{"queue":"hello","durable":true},"bytes":"01000100…ce",
- *      "leaves":[{"offset":0,"length":1,"name":"type","value":1}]}
+ *     {"frame":12,"connection":1,"at":0.012,"direction":"client-to-broker","channel":1,"type":"method",
+ *      "method":"queue.declare","fields":{"queue":"hello","durable":true},"bytes":"01000100…ce",
+ *      "leaves":[{"offset":0,"length":1,"name":"type","value":1,"meaning":"method"}]}
  *
  * What JSON has no form for: bytes are `{"hex":"00ff"}` unless they are text, whole numbers beyond 2^53 - 1 and decimals
  * are texts, so are NaN and the infinities, and times are ISO 8601. Passwords are `(redacted)`, and `··` stands for each
  * of their octets in `bytes`.
  */
-export function frameJson({ atSeconds, direction, bytes, frame }: SeenFrame): string {
-  const leaves = leavesOf(frame)
-  const fields = Object.fromEntries(fieldRangesOf(frame).flatMap(fieldEntries))
-  return JSON.stringify({
+export function frameJson(seen: SeenFrame): string {
+  return JSON.stringify({ ...frameObject(seen), ...octetsObject(seen) })
+}
+
+/** What a frame says, ready for JSON. */
+export function frameObject({ number, connection, atSeconds, direction, frame }: SeenFrame): object {
+  const fields = fieldsObject(frame)
+  return {
+    frame: number,
+    connection,
     at: Math.round(atSeconds * 1e6) / 1e6,
     direction,
     channel: frame.channel,
     type: frame.type,
     method: frame.method?.name,
     fields: frame.method && fields,
-    bodyBytes: jsonSafe(leaves.find(({ range }) => range.name === 'bodyBytes')?.range.value),
+    bodyBytes: jsonSafe(partOf(frame, 'bodyBytes')?.value),
     properties: frame.type === 'header' ? fields : undefined,
     problem: frame.problem,
+  }
+}
+
+/** The octets of a frame and what each of them is, ready for JSON. */
+export function octetsObject({ bytes, frame }: SeenFrame): object {
+  const leaves = leavesOf(frame)
+  return {
     bytes: leaves.flatMap(({ range }) => shownHexOf(bytes, range)).join(''),
     leaves: leaves.map(({ path, range }) => leafJson(path, range, frame.offset)),
-  })
+  }
+}
+
+/** The fields of a method or of a content header, ready for JSON. */
+export function fieldsObject(frame: FrameRange): object {
+  return Object.fromEntries(fieldRangesOf(frame).flatMap(fieldEntries))
 }
 
 function fieldEntries({ name, value, bits, reserved, secret }: Range): [name: string, value: unknown][] {
@@ -39,12 +58,13 @@ function fieldEntries({ name, value, bits, reserved, secret }: Range): [name: st
 }
 
 function leafJson(path: readonly string[], range: Range, start: number): object {
-  const { offset, length, value, bits, problem, secret } = range
+  const { offset, length, value, meaning, bits, problem, secret } = range
   return {
     offset: offset - start,
     length,
     name: path.join('.'),
     value: bits === undefined ? (secret === true ? REDACTED : jsonSafe(value)) : bitValues(bits),
+    meaning,
     problem,
   }
 }
@@ -53,7 +73,8 @@ function bitValues(bits: readonly BitRange[]): object {
   return Object.fromEntries(bits.map(({ name, value }) => [name, value]))
 }
 
-function jsonSafe(value: FieldValue | undefined): unknown {
+/** A value in a form that JSON has. */
+export function jsonSafe(value: FieldValue | undefined): unknown {
   switch (typeof value) {
     case 'bigint':
       return String(value)

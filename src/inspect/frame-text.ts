@@ -94,7 +94,7 @@ function leafValue(frame: FrameRange, name: string): FieldValue | undefined {
 }
 
 /** One sentence of what the method or the frame is for. */
-function purpose({ method, docs: frameDocs }: FrameRange, options: TextOptions): string[] {
+export function purpose({ method, docs: frameDocs }: FrameRange, options: TextOptions): string[] {
   const docs = method?.docs ?? frameDocs
   if (docs === undefined) return []
   const [sentence = ''] = docs.purpose.split(/(?<=[.!?]) (?=[A-Z`])/)

@@ -1,6 +1,44 @@
 import type { DocsInfo } from '../generated/metadata.ts'
 import { decodeTextStrictly } from '../wire/bytes.ts'
+import type { FieldValue } from '../wire/field-value.ts'
 import type { Range, RangeType } from './range.ts'
+
+/** A range that is being made. */
+export type Filling = { -readonly [Key in keyof Range]: Range[Key] }
+
+/** Makes a value of the octets at an offset. */
+export type ReadValue = (view: DataView, at: number) => FieldValue
+
+const NO_CHILDREN: readonly Range[] = []
+
+/** A range with its name. Written out, because it is made for every few octets. */
+export function rangeOf(
+  { name, label, docs, reserved, secret }: Naming,
+  type: RangeType,
+  offset: number,
+  length: number,
+  children: readonly Range[],
+): Filling {
+  const range: Filling = { name, label, type, offset, length, children }
+  if (docs !== undefined) range.docs = docs
+  if (reserved !== undefined) range.reserved = reserved
+  if (secret !== undefined) range.secret = secret
+  return range
+}
+
+const UNSIGNED = {
+  1: (view: DataView, at: number): number => view.getUint8(at),
+  2: (view: DataView, at: number): number => view.getUint16(at),
+  4: (view: DataView, at: number): number => view.getUint32(at),
+  8: (view: DataView, at: number): number | bigint => {
+    const high = view.getUint32(at)
+    return high < 0x20_0000 ? high * 0x1_0000_0000 + view.getUint32(at + 4) : view.getBigUint64(at)
+  },
+}
+
+function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, length)
+}
 
 /** What a range is called, and what is known of it beforehand. */
 export interface Naming {
@@ -23,11 +61,13 @@ export class RangeReader {
   readonly end: number
   /** Whether a range has wanted more octets than were left. */
   exhausted: boolean = false
+  private readonly view: DataView
 
-  constructor(bytes: Uint8Array, from: number, to: number) {
+  constructor(bytes: Uint8Array, from: number, to: number, view: DataView = viewOf(bytes)) {
     this.bytes = bytes
     this.at = from
     this.end = to
+    this.view = view
   }
 
   get left(): number {
@@ -38,22 +78,22 @@ export class RangeReader {
   within(length: number): RangeReader {
     const from = this.at
     this.advance(length)
-    return new RangeReader(this.bytes, from, this.at)
+    return new RangeReader(this.bytes, from, this.at, this.view)
   }
 
-  /** A number of 1 to 8 octets without a sign: a bigint beyond 2^53 - 1. */
-  unsigned(size: number, type: RangeType, naming: Naming): Range {
-    return this.octets(size, type, naming, (view) => numberOf(unsignedAt(view, size)))
+  /** A number of 1, 2, 4 or 8 octets without a sign: a bigint beyond 2^53 - 1. */
+  unsigned(size: keyof typeof UNSIGNED, type: RangeType, naming: Naming): Range {
+    return this.octets(size, type, naming, UNSIGNED[size])
   }
 
-  /** A leaf of `size` octets; `read` makes its value of them where all are there. */
-  octets(size: number, type: RangeType, naming: Naming, read?: (view: DataView) => Range['value']): Range {
+  /** A leaf of `size` octets; `read` makes its value of those at an offset, where all are there. */
+  octets(size: number, type: RangeType, naming: Naming, read?: ReadValue): Range {
     const offset = this.at
     const problem = this.advance(size)
-    const leaf = { ...naming, type, offset, length: this.at - offset, children: [] }
-    if (problem !== undefined) return { ...leaf, problem }
-    const value = read?.(this.view(offset, size))
-    return value === undefined ? leaf : { ...leaf, value }
+    const leaf = rangeOf(naming, type, offset, this.at - offset, NO_CHILDREN)
+    if (problem !== undefined) leaf.problem = problem
+    else if (read !== undefined) leaf.value = read(this.view, offset)
+    return leaf
   }
 
   /** A text behind its length: one octet of it before a `shortstr`, which has to be UTF-8, and four before all else. */
@@ -66,20 +106,22 @@ export class RangeReader {
     if (claimed > 0) {
       const found = this.bytes.subarray(this.at, Math.min(this.end, this.at + claimed))
       value = type === 'bytes' ? found : (decodeTextStrictly(found, 0, found.length) ?? found)
-      const { secret } = naming
-      const text = this.octets(claimed, 'text', { ...TEXT, ...(secret === undefined ? {} : { secret }) })
-      const problem =
-        text.problem ?? (type === 'shortstr' && typeof value !== 'string' ? 'is not UTF-8' : undefined)
-      children.push({ ...text, value, ...(problem === undefined ? {} : { problem }) })
+      const text: Filling = this.octets(claimed, 'text', naming.secret === true ? SECRET_TEXT : TEXT)
+      text.value = value
+      if (type === 'shortstr' && typeof value !== 'string') text.problem ??= 'is not UTF-8'
+      children.push(text)
     }
-    const node = { ...naming, type, offset, length: this.at - offset, children }
-    return this.exhausted ? node : { ...node, value }
+    const node = rangeOf(naming, type, offset, this.at - offset, children)
+    if (!this.exhausted) node.value = value
+    return node
   }
 
   /** All that is left, as octets that nothing is known of but what is wrong with them; nothing where nothing is left. */
   damage(problem: string, name = 'unread', label = 'not read'): Range[] {
     if (this.left === 0) return []
-    return [{ ...this.octets(this.left, 'damage', { name, label }), problem }]
+    const range: Filling = this.octets(this.left, 'damage', { name, label })
+    range.problem = problem
+    return [range]
   }
 
   /** Moves on by `count` octets, or to the end and says what is wrong. */
@@ -90,10 +132,6 @@ export class RangeReader {
     this.exhausted = true
     return left === 0 ? 'is missing: the octets end before it' : `wants ${count} octets and gets ${left}`
   }
-
-  private view(offset: number, size: number): DataView {
-    return new DataView(this.bytes.buffer, this.bytes.byteOffset + offset, size)
-  }
 }
 
 const LENGTH: Naming = {
@@ -103,11 +141,7 @@ const LENGTH: Naming = {
 }
 const TEXT: Naming = { name: 'text', label: 'text' }
 
-function unsignedAt(view: DataView, size: number): bigint {
-  let value = 0n
-  for (let i = 0; i < size; i++) value = (value << 8n) | BigInt(view.getUint8(i))
-  return value
-}
+const SECRET_TEXT: Naming = { ...TEXT, secret: true }
 
 /** A number where that is exact, otherwise the bigint. */
 export function numberOf(value: bigint): number | bigint {

@@ -29,10 +29,12 @@ export interface Range {
    * the octets have no meaning, or where the meaning is in `bits` or `children`.
    */
   readonly value?: FieldValue
-  /** What the value stands for: the name of a class or method, the name of a reply code. */
+  /** What the value stands for: the name of a class, a method or a reply code, the time that a timestamp names. */
   readonly meaning?: string
   /** The fields that share these octets, bit by bit. */
   readonly bits?: readonly BitRange[]
+  /** Of octets that hold bits: those that no field has, 0 the lowest. */
+  readonly unusedBits?: readonly number[]
   /** What it is for, in words; there are none for what a user named, such as a header. */
   readonly docs?: DocsInfo
   /** What is wrong here. */

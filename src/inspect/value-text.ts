@@ -45,7 +45,8 @@ function objectText(
   )
   const whole = isArray ? `[${parts.join(' ')}]` : `{${parts.join(' ')}}`
   if (whole.length <= maxChars) return whole
-  return isArray ? `[${parts.length} elements]` : `{${parts.length} entries}`
+  if (isArray) return `[${counted(parts.length, 'element')}]`
+  return parts.length === 1 ? '{1 entry}' : `{${parts.length} entries}`
 }
 
 /** A name as it is where that is plain, otherwise in quotes. */

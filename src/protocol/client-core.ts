@@ -134,6 +134,11 @@ export class ClientCore implements LinkHandler {
     this.link.receive(bytes, now)
   }
 
+  /** Where the next bytes had best be read into, so that a large body need not be copied; undefined where it is all the same. */
+  get space(): Uint8Array | undefined {
+    return this.link.space
+  }
+
   /**
    * Looks at the clock.
    * @param lateMs by how much too late, where that is of note: the error of a peer that fell silent then says so

@@ -116,6 +116,14 @@ export class CommandAssembler {
     if (this.received === this.bodyBytes) this.finish(this.body, 0, this.bodyBytes)
   }
 
+  /** Where the next octets of the body go, at most so many; undefined where they are not kept. */
+  space(atMost: number): Uint8Array | undefined {
+    const size = Math.min(atMost, this.bodyBytes - this.received, FIRST_BODY_BYTES)
+    if (this.content === undefined || this.skipping || size === 0) return undefined
+    this.makeRoom(size)
+    return this.body.subarray(this.received, this.received + size)
+  }
+
   /** Forgets a command that is not whole: the rest of it will not come, or is dropped. */
   abandon(): void {
     this.id = 0
@@ -131,13 +139,19 @@ export class CommandAssembler {
   }
 
   private append(bytes: Uint8Array, from: number, size: number): void {
-    const needed = this.received + size
-    if (needed > this.body.length) {
-      const larger = allocate(Math.min(this.bodyBytes, Math.max(FIRST_BODY_BYTES, 2 * needed)))
-      larger.set(this.body.subarray(0, this.received))
-      this.body = larger
-    }
+    this.makeRoom(size)
+    // What was read into its place needs no copy.
+    const at = this.body.byteOffset + this.received
+    if (bytes.buffer === this.body.buffer && bytes.byteOffset + from === at) return
     this.body.set(bytes.subarray(from, from + size), this.received)
+  }
+
+  private makeRoom(size: number): void {
+    const needed = this.received + size
+    if (needed <= this.body.length) return
+    const larger = allocate(Math.min(this.bodyBytes, Math.max(FIRST_BODY_BYTES, 2 * needed)))
+    larger.set(this.body.subarray(0, this.received))
+    this.body = larger
   }
 
   private finish(body: Uint8Array, from: number, to: number): void {

@@ -52,17 +52,17 @@ export class FrameCutter {
 
   /** Takes the next piece of the stream and hands on all that is complete. */
   receive(chunk: Uint8Array): void {
-    let at = 0
-    if (this.held !== undefined) {
-      at = Math.min(chunk.length, this.held.length - this.heldBytes)
-      this.held.set(chunk.subarray(0, at), this.heldBytes)
-      this.heldBytes += at
+    let rest = chunk
+    while (this.held !== undefined && rest.length > 0) {
+      const added = rest.subarray(0, this.held.length - this.heldBytes)
+      this.held.set(added, this.heldBytes)
+      this.heldBytes += added.length
       if (this.heldBytes < this.held.length) return
+      // What is held may only tell how long its frame is, and is then held again, with room for more.
       this.cut(this.takeHeld(), 0)
-      // What was held told how long its frame is, and that has room for more.
-      if (this.held !== undefined && at < chunk.length) return this.receive(chunk.subarray(at))
+      rest = rest.subarray(added.length)
     }
-    this.cut(chunk, at)
+    this.cut(rest, 0)
   }
 
   /** Octets are missing from here on, or never came: what was begun is handed on, and the next frame is looked for. */

@@ -95,6 +95,11 @@ export class Link implements FrameHandler {
     if (thrown !== undefined) throw thrown.error
   }
 
+  /** Where the next bytes of the peer had best be read into, where there is such a place. */
+  get space(): Uint8Array | undefined {
+    return this.decoder.space
+  }
+
   /** Ignores all further bytes, and the clock. */
   stop(): void {
     this.decoder.stop()
@@ -134,6 +139,11 @@ export class Link implements FrameHandler {
   /** Takes a part of a body frame, as if it were one. */
   onBodyPart(channel: number, bytes: Uint8Array, from: number, to: number): void {
     this.onFrame(FRAME_BODY, channel, bytes, from, to)
+  }
+
+  /** Where the next octets of a channel's body go. */
+  bodySpace(channel: number, atMost: number): Uint8Array | undefined {
+    return this.stopped ? undefined : this.contentOf(channel)?.space(atMost)
   }
 
   private onError(error: unknown): void {

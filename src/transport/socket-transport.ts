@@ -1,9 +1,17 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
+import type { SocketReader } from './socket-reader.ts'
 import type { Transport, TransportHandler } from './transport.ts'
 
-/** A stream over a socket of Node that is connected. */
-export function socketTransport(socket: Socket | TLSSocket, remote: string): Transport {
+/**
+ * A stream over a socket of Node that is connected.
+ * @param reader reads the socket; where there is none Node does
+ */
+export function socketTransport(
+  socket: Socket | TLSSocket,
+  remote: string,
+  reader?: SocketReader,
+): Transport {
   let failure: Error | undefined
   const isTls = 'encrypted' in socket
   // From the first moment: an error that nobody listens to would end the process.
@@ -19,7 +27,8 @@ export function socketTransport(socket: Socket | TLSSocket, remote: string): Tra
     releasesMemory: !isTls,
     start(handler: TransportHandler): void {
       if (socket.closed) return process.nextTick(() => handler.onClose(failure))
-      socket.on('data', (bytes: Buffer) => handler.onData(bytes))
+      if (reader === undefined) socket.on('data', (bytes: Buffer) => handler.onData(bytes))
+      else reader.start(handler, socket)
       socket.on('drain', () => handler.onDrain())
       socket.on('end', () => {
         // Where it broke before, as when TLS refuses a certificate, the end is no more than what follows from that.

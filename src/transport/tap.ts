@@ -1,29 +1,48 @@
 import type { Transport, TransportHandler } from './transport.ts'
 
-/** Sees each piece of a stream as it travels: `out` as it is written, `in` as it arrives. It must not change them. */
-export type Tap = (direction: 'in' | 'out', bytes: Uint8Array) => void
+/**
+ * Sees each piece of a stream as it travels: `out` as it is written, `in` as it arrives. It must not change them. Who
+ * wants to know of the beginning and the end too has the other two functions.
+ */
+export interface Tap {
+  (direction: 'in' | 'out', bytes: Uint8Array): void
+  /** A stream begins; `remote` is where it leads: `127.0.0.1:5672`. */
+  onOpen?(remote: string): void
+  /** Nothing more will travel in this direction: it was ended, or the whole stream broke (`isReset`). */
+  onEnd?(direction: 'in' | 'out', isReset: boolean): void
+}
 
 /** A transport with a tap where bytes enter and leave. Where nobody taps there is nothing of this in the way. */
 export function tapped(transport: Transport, tap: Tap): Transport {
-  let over = false
+  const open = new Set<'in' | 'out'>(['in', 'out'])
+  const end = (direction: 'in' | 'out', isReset: boolean): void => {
+    if (!open.delete(direction)) return
+    if (isReset) open.clear()
+    tap.onEnd?.(direction, isReset)
+  }
   return {
     start(handler: TransportHandler): void {
+      tap.onOpen?.(transport.remote)
       transport.start({
         onData(bytes) {
           tap('in', bytes)
           handler.onData(bytes)
         },
         onDrain: () => handler.onDrain(),
-        onEnd: () => handler.onEnd(),
+        onEnd() {
+          end('in', false)
+          handler.onEnd()
+        },
         onClose(error) {
-          over = true
+          end('in', error !== undefined)
+          end('out', false)
           handler.onClose(error)
         },
       })
     },
     write(pieces: readonly Uint8Array[]): boolean {
       // What is written after the end does not travel.
-      if (!over) for (const piece of pieces) tap('out', piece)
+      if (open.has('out')) for (const piece of pieces) tap('out', piece)
       return transport.write(pieces)
     },
     get bufferedBytes(): number {
@@ -32,11 +51,11 @@ export function tapped(transport: Transport, tap: Tap): Transport {
     pause: () => transport.pause?.(),
     resume: () => transport.resume?.(),
     end(): void {
-      over = true
+      end('out', false)
       transport.end()
     },
     destroy(): void {
-      over = true
+      end('out', false)
       transport.destroy()
     },
     remote: transport.remote,

@@ -2,6 +2,7 @@ import type { NetConnectOpts, Server, Socket } from 'node:net'
 import type { ConnectionOptions, TLSSocket, TlsOptions } from 'node:tls'
 import { AbortedError, ConnectionError, TimeoutError } from '../errors.ts'
 import { explainSocketError } from './socket-failure.ts'
+import { SocketReader } from './socket-reader.ts'
 import { socketTransport } from './socket-transport.ts'
 import type { Listener, Transport } from './transport.ts'
 
@@ -34,7 +35,8 @@ export async function dial(
   tls: ConnectionOptions | undefined,
   limits: DialLimits,
 ): Promise<Transport> {
-  const target: NetConnectOpts = { host, port, allowHalfOpen: limits.allowHalfOpen }
+  const reader = new SocketReader()
+  const target: NetConnectOpts = { host, port, allowHalfOpen: limits.allowHalfOpen, onread: reader }
   const socket = await (tls === undefined ? connectTcp(target) : connectTls(target, tls, host))
   const remote = addressOf(host, port)
   return new Promise<Transport>((resolve, reject) => {
@@ -57,7 +59,7 @@ export async function dial(
       settle()
       // Not as an option of connect, which TLS ignores.
       socket.setNoDelay(true)
-      resolve(socketTransport(socket, remote))
+      resolve(socketTransport(socket, remote, reader))
     })
     if (limits.signal?.aborted === true) onAbort()
     else limits.signal?.addEventListener('abort', onAbort)

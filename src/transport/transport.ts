@@ -44,8 +44,13 @@ export interface RemoteAddress {
 
 /** Hears what comes over a transport, once `start` was called: the bytes, and the end. */
 export interface TransportHandler {
-  /** Bytes came. They are not written to again. */
+  /** Bytes came. They are not written to again, unless they are in memory that `space` gave. */
   onData(bytes: Uint8Array): void
+  /**
+   * Where the next bytes had best be read into, so that they need not be copied to it; asked before each read. A transport
+   * may do without, and whoever has no place for them returns undefined.
+   */
+  space?(): Uint8Array | undefined
   /** There is room again after `write` said false. */
   onDrain(): void
   /** The other side ended its direction. */

@@ -13,6 +13,10 @@ import {
 const FRAME_ERROR = 501
 const PROTOCOL_HEADER_BYTES = 8
 const LETTER_A = 0x41
+/** What is left of a body frame when all has come that its body takes before the frame is known to be sound. */
+const LAST_AND_END_BYTES = 2
+/** For less than this, a read of its own costs more than a copy. */
+const LEAST_SPACE_BYTES = 16 * 1024
 
 /** What a FrameDecoder finds, in the order of the stream. */
 export interface FrameHandler {
@@ -26,6 +30,8 @@ export interface FrameHandler {
    * A handler without it gets whole frames only.
    */
   onBodyPart?(channel: number, bytes: Uint8Array, from: number, to: number): void
+  /** Where the next octets of a body on this channel go, at most so many; undefined where they have no place yet. */
+  bodySpace?(channel: number, atMost: number): Uint8Array | undefined
 }
 
 /**
@@ -56,6 +62,8 @@ export class FrameDecoder {
   /** Of a body frame that comes in parts: how much of it is to come, its end included; otherwise 0. */
   private bodyLeft: number = 0
   private bodyChannel: number = 0
+  /** Memory for what stands between the payloads of two body frames. */
+  private readonly seam: Uint8Array = new Uint8Array(LAST_AND_END_BYTES + FRAME_PREFIX_BYTES)
 
   constructor(handler: FrameHandler, maxFrameBytes: number) {
     this.handler = handler
@@ -65,6 +73,16 @@ export class FrameDecoder {
   /** Whether the stream stands between two frames, where it may end. */
   get isBetweenFrames(): boolean {
     return this.prefixBytes === 0 && this.rest === undefined && this.bodyLeft === 0
+  }
+
+  /**
+   * Where the next bytes of the stream had best be read into: within a large body frame into the body, all but the last
+   * octet of the frame, then up to where the payload of the next frame may begin. Otherwise there is no such place.
+   */
+  get space(): Uint8Array | undefined {
+    if (this.bodyLeft === LAST_AND_END_BYTES) return this.seam
+    const atMost = this.bodyLeft - LAST_AND_END_BYTES
+    return atMost < LEAST_SPACE_BYTES ? undefined : this.handler.bodySpace?.(this.bodyChannel, atMost)
   }
 
   /** Ignores all further bytes, those of the chunk at hand included. */

@@ -1,12 +1,55 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { methodInfos } from '../../src/generated/metadata.ts'
+import type { BasicProperties } from '../../src/generated/properties.ts'
 import { dissect } from '../../src/inspect/dissect.ts'
-import { leavesOf, type Range } from '../../src/inspect/range.ts'
-import { arbitraryDamagedFrame, arbitraryFrame } from './frames.ts'
+import { arbitraryMethodArgs, arbitraryProperties, arbitraryTable } from '../support/arbitraries.ts'
+import { arbitraryDamagedFrame, arbitraryFrame, headerFrame, methodFrame } from './frames.ts'
+import { problemsOf, tilingFault } from './tiling.ts'
 
 const RUNS = { numRuns: 3000 }
+const ALL_PROPERTIES: Required<BasicProperties> = {
+  contentType: 'a',
+  contentEncoding: 'b',
+  headers: { a: 1 },
+  deliveryMode: 2,
+  priority: 1,
+  correlationId: 'c',
+  replyTo: '',
+  expiration: '1',
+  messageId: 'd',
+  timestamp: 1,
+  type: 'e',
+  userId: 'f',
+  appId: 'g',
+}
 
-describe('the leaves stand one behind the other and leave no octet out', () => {
+describe('each octet and each bit has one owner', () => {
+  it.each(methodInfos)('in $name with any arguments', (info) => {
+    fc.assert(
+      fc.property(fc.nat(0xffff), arbitraryMethodArgs(info), (channel, args) => {
+        expectWhole(methodFrame(channel, info, args))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('in every subset of the properties', () => {
+    const all: [string, unknown][] = Object.entries(ALL_PROPERTIES)
+    for (let subset = 0; subset < 2 ** all.length; subset++) {
+      expectWhole(headerFrame(1, subset, Object.fromEntries(all.filter((_, i) => (subset >> i) & 1))))
+    }
+  })
+
+  it('in properties and tables with any values', () => {
+    fc.assert(
+      fc.property(arbitraryProperties(), arbitraryTable(), (properties, headers) => {
+        expectWhole(headerFrame(1, 0, { ...properties, headers }))
+      }),
+      RUNS,
+    )
+  })
+
   it('in streams of frames, where nothing is wrong', () => {
     fc.assert(
       fc.property(fc.array(arbitraryFrame(), { maxLength: 4 }), (frames) => {
@@ -67,31 +110,19 @@ it('finds the next frame behind octets that are none', () => {
   )
 })
 
-/** Checks the leaves one behind the other, and that each range has exactly the octets of its children. */
 function expectTiles(bytes: Uint8Array): ReturnType<typeof dissect> {
   const stream = dissect(bytes)
-  const leaves = bytes.length === 0 ? [] : leavesOf(stream).map(({ range }) => range)
-  let at = 0
-  for (const { offset, length } of leaves) {
-    if (offset !== at) expect.fail(`a leaf at ${offset} where one at ${at} is due`)
-    at += length
-  }
-  expect(at).toBe(bytes.length)
-  expect(misfits(stream)).toEqual([])
+  const fault = tilingFault(stream, bytes.length)
+  if (fault !== undefined) expect.fail(fault)
   return stream
 }
 
-/** The ranges whose octets are not those of their children. */
-function misfits(range: Range): Range[] {
-  const { offset, length, children } = range
-  const sum = children.reduce((total, child) => total + child.length, 0)
-  const fits = children.length === 0 || (children[0]?.offset === offset && sum === length)
-  return [...(fits ? [] : [range]), ...children.flatMap(misfits)]
-}
-
-function problemsOf(range: Range): string[] {
-  const own = range.problem === undefined ? [] : [`${range.name} ${range.problem}`]
-  return [...own, ...range.children.flatMap(problemsOf)]
+/** Takes a frame apart, in which nothing is wrong. */
+function expectWhole(bytes: Uint8Array): void {
+  const stream = expectTiles(bytes)
+  if (stream.children.length !== 1) expect.fail(`${stream.children.length} frames where there is one`)
+  const problems = problemsOf(stream)
+  if (problems.length > 0) expect.fail(problems.join())
 }
 
 function concat(parts: readonly Uint8Array[]): Uint8Array {

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { methodInfos } from '../../src/generated/metadata.ts'
-import { dissect, type FrameRange, leavesOf, type Range } from '../../src/inspect/index.ts'
+import { methodInfos, propertyInfos } from '../../src/generated/metadata.ts'
+import { dissect, type FrameRange, fieldRangesOf, leavesOf, type Range } from '../../src/inspect/index.ts'
 import { Explicit, type FieldTable } from '../../src/wire/field-value.ts'
 import { PROTOCOL_HEADER } from '../../src/wire/frame.ts'
+import { arbitraryMethodArgs } from '../support/arbitraries.ts'
 import { bodyFrame, frame, headerFrame, heartbeatFrame, methodFrame } from './frames.ts'
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words)
@@ -57,6 +59,40 @@ describe('a method frame', () => {
   })
 })
 
+it.each(methodInfos)('has all words about $name and its fields, and what RabbitMQ does otherwise', (info) => {
+  const [args] = fc.sample(arbitraryMethodArgs(info), { numRuns: 1, seed: 1 })
+  const [method] = dissect(methodFrame(1, info, args!)).children as [FrameRange]
+  expect(find(method, 'methodId').docs).toBe(info.docs)
+  const words = fieldRangesOf(method).flatMap((field) =>
+    (field.bits ?? [field]).map(({ name, docs }) => [name, docs]),
+  )
+  // A reply code that stands for something has the words for that.
+  const wanted = info.fields.map(({ name, docs }) => [name, docs])
+  const known = words.find(([name]) => name === 'replyCode')
+  expect(words.filter((word) => word !== known)).toEqual(wanted.filter(([name]) => name !== 'replyCode'))
+})
+
+it('has all words about the properties', () => {
+  const properties = {
+    type: 'a',
+    userId: 'b',
+    appId: 'c',
+    headers: {},
+    expiration: '1',
+    priority: 1,
+    replyTo: 'd',
+  }
+  const [header] = dissect(headerFrame(1, 0, properties)).children
+  for (const { name, docs } of fieldRangesOf(header!)) {
+    expect(docs).toBe(propertyInfos.find((info) => info.name === name)?.docs)
+  }
+  expect(
+    find(header!, 'flags')
+      .bits?.slice(0, -1)
+      .map(({ docs }) => docs),
+  ).toEqual(propertyInfos.map(({ docs }) => docs))
+})
+
 it('has a length, a name, a tag and a value for each entry of a table', () => {
   const headers = {
     n: new Explicit('s', -2),
@@ -86,12 +122,33 @@ it('has a length, a name, a tag and a value for each entry of a table', () => {
     ['inside.value.d.name.length', 1],
     ['inside.value.d.name.text', 'd'],
     ['inside.value.d.tag', 'D'],
-    ['inside.value.d.value', new Explicit('D', { scale: 1, unscaled: 5 })],
+    ['inside.value.d.value.scale', 1],
+    ['inside.value.d.value.digits', 5],
   ])
   expect(find(header!, 'headers').value).toEqual({ ...headers, n: -2 })
 })
 
-it('names the reply code of a close', () => {
+it('says of a tag what RabbitMQ makes of it', () => {
+  const [header] = dissect(headerFrame(1, 0, { headers: { n: new Explicit('s', 1) } })).children
+  expect(find(header!, 'tag').docs?.rabbitmq).toContain('In the standard this tag is a short string')
+})
+
+it('names the times and the modes of a message', () => {
+  const [header] = dissect(headerFrame(1, 0, { timestamp: 1_709_208_000, deliveryMode: 2 })).children
+  expect(find(header!, 'timestamp')).toMatchObject({ value: 1_709_208_000, meaning: '2024-02-29T12:00:00Z' })
+  expect(find(header!, 'deliveryMode')).toMatchObject({ value: 2, meaning: 'persistent' })
+})
+
+it('has an owner for each bit, or says that it is unused', () => {
+  const [ack] = dissect(methodFrame(1, { apiName: 'basicAck' }, { deliveryTag: 1 })).children
+  expect(find(ack!, 'bits').unusedBits).toEqual([1, 2, 3, 4, 5, 6, 7])
+  const flags = find(dissect(headerFrame(1, 0, {})).children[0]!, 'flags')
+  expect([flags.bits?.at(-1)?.name, flags.unusedBits]).toEqual(['continuation', [1]])
+})
+
+it('names the reply code of a close, and nothing after a constant that is none', () => {
+  const [other] = dissect(methodFrame(1, { apiName: 'channelClose' }, { replyCode: 206 })).children
+  expect(find(other!, 'replyCode').meaning).toBeUndefined()
   const [close] = dissect(methodFrame(1, { apiName: 'channelClose' }, { replyCode: 404 })).children
   expect(find(close!, 'replyCode')).toMatchObject({ value: 404, meaning: 'not-found' })
 })
@@ -133,7 +190,8 @@ describe('damage', () => {
     ['a wrong class in a header', patched(headers({}), 8, 50), 'classId', 'has to be 60'],
     ['a weight', patched(headers({}), 10, 1), 'weight', 'has to be 0'],
     ['another word of flags', patched(headers({}), 20, 1), 'flags', /another word/],
-    ['a flag without a property', patched(headers({}), 20, 2), 'flags', /no property/],
+    ['a flag without a property', patched(headers({}), 20, 2), 'flags', /stands for nothing/],
+    ['a bit of no field', patched(declare(), 19, 0x82), 'bits', /bit 7 set/],
     ['a heartbeat with a payload', frame(8, 0, (w) => w.octet(1, '')), 'unread', /no payload/],
     ['a wrong frame end', patched(heartbeatFrame(), 7, 0), 'frameEnd', /0xce/],
     ['an unknown frame type', text('HTTP/1.1 400'), 'damage', /not with 72/],

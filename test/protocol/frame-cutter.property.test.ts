@@ -43,6 +43,18 @@ describe('a cutter of frames', () => {
     )
   })
 
+  it('takes any number of octets of which each could be the beginning of a frame', () => {
+    const octets = new Uint8Array(200_000).fill(1)
+    let bytes = 0
+    const cutter = new FrameCutter((piece) => {
+      bytes += piece.length
+    }, 1000)
+    cutter.lose()
+    cutter.receive(octets)
+    cutter.end()
+    expect(bytes).toBe(octets.length)
+  })
+
   it.each([
     ['text', HTTP],
     ['a frame of an unknown type', Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0xce)],

@@ -111,9 +111,10 @@ export class CorePair {
     const [from, to] = [this.from(direction), this.to(direction)]
     this.collect(from)
     if (from.underWay.length === 0) return this.hangUp(from, to)
-    const piece = from.underWay.subarray(0, Math.max(1, limit))
+    const space = direction === 'to client' ? this.client.space : undefined
+    const piece = readInto(space, from.underWay.subarray(0, Math.max(1, limit)))
     from.underWay = from.underWay.subarray(piece.length)
-    from.carried.push(piece)
+    from.carried.push(Buffer.from(piece))
     to.core.receive(piece, this.now)
     return true
   }
@@ -171,4 +172,10 @@ export class CorePair {
     to.core.end(new Error('the other side hung up'))
     return true
   }
+}
+
+/** As much of some bytes as there is space for, read into it; or all of them where nobody cares where they are. */
+function readInto(space: Uint8Array | undefined, bytes: Buffer): Uint8Array {
+  if (space === undefined) return bytes
+  return space.subarray(0, bytes.copy(space))
 }

@@ -134,8 +134,12 @@ describe.each(PAIRS)('%s', (_name, connect) => {
     expect([left.text, right.text]).toEqual(['', ''])
   })
 
-  test('delivers nothing while it is paused, and all of it in order then', async () => {
-    const [left, right] = await pair()
+  // Who dials reads in another way than who listens.
+  test.each([
+    ['one', (ends: [RecordedSide, RecordedSide]) => ends],
+    ['the other', ([left, right]: [RecordedSide, RecordedSide]) => [right, left] as const],
+  ])('delivers nothing to %s side while it is paused, and all of it in order then', async (_side, order) => {
+    const [left, right] = order(await pair())
     left.transport.write([bytes('a')])
     await right.until(() => right.text === 'a')
     right.transport.pause?.()

@@ -35,6 +35,11 @@ export class Latency {
     this.window.record(Math.min(Math.max(Math.round(ms * 1000), RANGE.lowest), RANGE.highest))
   }
 
+  /** How many times were added. */
+  get count(): number {
+    return this.window.count + this.whole.count
+  }
+
   /** The times since the last call of this; undefined where there were none. */
   takeWindow(): Percentiles | undefined {
     const { window } = this
