@@ -6,22 +6,22 @@ import { AmqpError } from '../../src/errors.ts'
 import { type Connection, connect, type Delivery } from '../../src/index.ts'
 import { deferred } from '../../src/util/deferred.ts'
 
-const CONNECT_MS = 1500
-const CALL_MS = 1500
 const BODY = 'hello'
 
-/** How long connections with heartbeats are left alone: a silence of two intervals is noticed, at the third look. */
-const IDLE_MS = 4500
+/** How long connections with a heartbeat a second are left alone, which notice a silence of some seconds. */
+const IDLE_MS = 15_000
 
 export interface Work {
   /** The broker's URL, by way of the proxy. */
   readonly url: string
   /** Whether it only keeps a connection open, with a heartbeat a second. */
   readonly isIdle: boolean
+  /** The limit of each wait, in milliseconds. */
+  readonly limitMs: number
 }
 
 /** Does the work by wirehare. */
-export async function byWirehare({ url, isIdle }: Work): Promise<string> {
+export async function byWirehare({ url, isIdle, limitMs }: Work): Promise<string> {
   let step = 'connect'
   let connection: Connection | undefined
   const at = <T>(name: string, promise: Promise<T>): Promise<T> => {
@@ -30,8 +30,8 @@ export async function byWirehare({ url, isIdle }: Work): Promise<string> {
   }
   try {
     connection = await connect(url, {
-      timeoutMs: CONNECT_MS,
-      callTimeoutMs: CALL_MS,
+      timeoutMs: limitMs,
+      callTimeoutMs: limitMs,
       heartbeatSeconds: isIdle ? 1 : 0,
     })
     if (isIdle) {
@@ -46,7 +46,7 @@ export async function byWirehare({ url, isIdle }: Work): Promise<string> {
     const come = deferred<Delivery | Error | undefined>()
     void consuming.closed.then(come.resolve)
     await at('the delivery', consuming.basicConsume({ queue }, come.resolve))
-    const delivery = await at('the delivery', within(come.promise, CALL_MS))
+    const delivery = await at('the delivery', within(come.promise, limitMs))
     if (delivery === 'hangs') return 'the delivery does not come'
     if (delivery === undefined || delivery instanceof Error) return told(step, delivery)
     if (delivery.text() !== BODY || delivery.properties.messageId !== '7') return 'the message is another'
@@ -79,7 +79,7 @@ function told(step: string, error: unknown): string {
 }
 
 /** Does the work by amqplib, which has no time limits of its own: each wait is bounded here. */
-export async function byAmqplib({ url, isIdle }: Work): Promise<string> {
+export async function byAmqplib({ url, isIdle, limitMs }: Work): Promise<string> {
   let step = 'connect'
   let connection: ChannelModel | undefined
   const failed = deferred<string>()
@@ -87,7 +87,7 @@ export async function byAmqplib({ url, isIdle }: Work): Promise<string> {
   const bounded = async <T>(name: string, promise: PromiseLike<T>): Promise<T> => {
     step = name
     const result = await Promise.race([
-      within(promise, CALL_MS),
+      within(promise, limitMs),
       failed.promise.then((words: string) => new Error(words)),
     ])
     if (result === 'hangs') throw new Error('hangs')
@@ -116,7 +116,7 @@ export async function byAmqplib({ url, isIdle }: Work): Promise<string> {
       return 'the message is another'
     consuming.ack(message)
     await bounded('purgeQueue', consuming.purgeQueue(queue))
-    await within(connection.close(), CALL_MS)
+    await within(connection.close(), limitMs)
     return 'nothing: all is as without'
   } catch (error) {
     return `\`${step}\`: ${shortened(error as Error)}`
