@@ -1,11 +1,17 @@
 import { CommanderError } from 'commander'
 import { AmqpError } from '../errors.ts'
+import { FilterError } from '../inspect/filter/filter-error.ts'
 import { LeftEarly } from './leaving.ts'
 
 /** A failure that is explained. */
 const FAILURE = 1
 /** Wrong usage: an unknown option, a URL that is none. */
 const USAGE = 2
+const WRONG_ARGUMENTS: ReadonlySet<string> = new Set([
+  'ERR_INVALID_URL',
+  'ERR_INVALID_FAULT',
+  'ERR_INVALID_FILTER',
+])
 
 /** Says on stderr what went wrong, in one line, and returns the exit status for it. */
 export function reportFailure(error: unknown): number {
@@ -16,6 +22,7 @@ export function reportFailure(error: unknown): number {
   // Node says its code within the message too.
   const words = message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message
   process.stderr.write(`wirehare: ${code}: ${oneLine(words)}\n`)
+  if (error instanceof FilterError) process.stderr.write(`${error.excerpt.replace(/^/gm, '  ')}\n`)
   return status
 }
 
@@ -32,7 +39,7 @@ function explained(error: unknown): { code: string; message: string; status: num
   if (error instanceof AmqpError) return { code: error.code, message, status: FAILURE }
   const code = (error as NodeJS.ErrnoException).code
   // Arguments of a command become arguments of the library, which refuses a wrong one with these.
-  if (code === 'ERR_INVALID_URL') return { code, message, status: USAGE }
+  if (code !== undefined && WRONG_ARGUMENTS.has(code)) return { code, message, status: USAGE }
   if (error instanceof RangeError) return { code: 'ERR_OUT_OF_RANGE', message, status: USAGE }
   return { code: code ?? error.name, message, status: FAILURE }
 }

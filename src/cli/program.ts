@@ -7,7 +7,10 @@ import { addExplain } from './explain.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
 import { addPerf } from './perf/command.ts'
+
 import { addReplay } from './replay.ts'
+
+import { addTrace } from './trace/command.ts'
 
 /** Runs the command line with the arguments behind its name, and returns its exit status when all is done. */
 export async function runProgram(args: readonly string[]): Promise<number> {
@@ -20,6 +23,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: reportUsage })
   addHello(program)
+  addTrace(program)
   addPerf(program)
   addBroker(program)
   addConform(program)

@@ -26,9 +26,8 @@ function columnsOfGrapheme(segment: string): number {
 
 /** A text that takes up no more columns than this: itself, or its beginning with an ellipsis. */
 export function cut(text: string, columns: number): string {
-  return columnsOf(text) <= columns
-    ? text
-    : `${beginningOf(text, columns - 1)}…`.slice(0, Math.max(0, columns))
+  if (columnsOf(text) <= columns) return text
+  return columns < 1 ? '' : `${beginningOf(text, columns - 1)}…`
 }
 
 function beginningOf(text: string, columns: number): string {
@@ -42,11 +41,7 @@ function beginningOf(text: string, columns: number): string {
   return kept
 }
 
-/** A text with spaces behind it, up to a number of columns. */
-export function padded(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - columnsOf(text)))
-}
-
+/** How many columns the pieces of a line take up. */
 export function columnsOfSpans(spans: readonly Span[]): number {
   return spans.reduce((sum, [text]) => sum + columnsOf(text), 0)
 }

@@ -33,6 +33,8 @@ export function numberOf(seen: SeenFrame | SeenCommand): number {
 
 /** Shows what was seen. */
 export interface View {
+  /** A connection was seen, whether or not any of it is to be shown. */
+  onConnection?(connection: number): void
   onItem(item: Item): void
   onNote(note: Note): void
 }

@@ -1,6 +1,6 @@
 import { problemOf } from '../../inspect/problem.ts'
 import { painter } from '../../inspect/text-layout.ts'
-import { columnsOf, cut, cutSpans, padded, painted, type Span } from './columns.ts'
+import { columnsOf, columnsOfSpans, cut, cutSpans, painted, type Span } from './columns.ts'
 import type { Item, Note, View } from './item.ts'
 import { type LineOptions, milliseconds } from './line-text.ts'
 import { details, nameOf } from './words.ts'
@@ -126,14 +126,14 @@ export class LanesView implements View {
   private arrow(label: readonly Span[], latency: readonly Span[], isOut: boolean): Span[] {
     const style = isOut ? 'green' : 'magenta'
     const [from, to] = isOut ? ['├─ ', '▶│'] : ['│◀─ ', '┤']
-    const latencyColumns = latency.reduce((sum, [text]) => sum + columnsOf(text) + 2, 0)
-    // There is always some of the shaft to be seen.
-    const room = this.laneColumns - from.length - to.length - latencyColumns - 2
+    const tail: readonly Span[] = latency.length === 0 ? [] : [['  '], ...latency]
+    // There is always some of the shaft to be seen; on the narrowest lanes that is all there is room for.
+    const inside = this.laneColumns - from.length - to.length - 2
+    const room = Math.max(0, inside - columnsOfSpans(tail))
     const words = cutSpans(label, room)
-    const taken = words.reduce((sum, [text]) => sum + columnsOf(text), 0)
-    const shaft = padded('', 1) + '─'.repeat(room - taken + 1)
-    const tail: Span[] = latency.length === 0 ? [] : [['  '], ...latency]
-    return [[from, style], ...words, ...tail, [shaft + to, style]]
+    const shown = cutSpans([...words, ...tail], inside)
+    const shaft = ` ${'─'.repeat(inside - columnsOfSpans(shown) + 1)}`
+    return [[from, style], ...shown, [shaft + to, style]]
   }
 }
 

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
+import { type Deferred, deferred } from '../../util/deferred.ts'
 
 /** Lines are handed on in pieces of about this size, and at the end of each turn. */
 const PIECE_CHARS = 32 * 1024
@@ -15,12 +15,11 @@ export class Printer {
   private waiting: string = ''
   private isScheduled: boolean = false
   private leftOut: number = 0
+  private readonly stopped: Deferred<void> = deferred()
   private isOver: boolean = false
 
   constructor(stream: Writable) {
     this.stream = stream
-    // Whoever reads may have seen enough: then nothing is printed any more.
-    stream.once('close', () => (this.isOver = true))
   }
 
   print(line: string): void {
@@ -43,8 +42,19 @@ export class Printer {
 
   /** Resolves when all that was printed is on its way, or nobody wants it any more. */
   async drained(): Promise<void> {
-    if (!this.isOver && this.stream.writableNeedDrain)
-      await Promise.race([once(this.stream, 'drain'), once(this.stream, 'close')]).catch(() => {})
+    if (this.isOver || !this.stream.writableNeedDrain) return
+    const { stream, stopped } = this
+    await new Promise<void>((resolve) => {
+      stream.once('drain', resolve)
+      void stopped.promise.then(resolve)
+    })
+  }
+
+  /** Prints nothing more: whoever reads has seen enough. */
+  stop(): void {
+    this.isOver = true
+    this.waiting = ''
+    this.stopped.resolve()
   }
 
   /** Hands on what is left. */

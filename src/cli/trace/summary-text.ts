@@ -1,4 +1,4 @@
-import { painter } from '../../inspect/text-layout.ts'
+import { painter, wrapped } from '../../inspect/text-layout.ts'
 import { counted } from '../../inspect/value-text.ts'
 import { cut } from './columns.ts'
 import { type LineOptions, milliseconds } from './line-text.ts'
@@ -31,7 +31,7 @@ export function summaryLines(summary: Summary, { color, width }: LineOptions): s
   const outcomes = [
     outcomeLine('published', publishes, 'without confirms', returned, 'returned'),
     outcomeLine('delivered', deliveries, 'that need no ack', redelivered, 'redelivered'),
-    ...(refusals === 0 ? [] : [`  ${'refused'.padEnd(NAME_COLUMNS - 2)} ${refusals}`]),
+    ...(refusals === 0 ? [] : [outcomeStart('refused') + grouped(refusals)]),
   ].filter((line) => line !== undefined)
   if (operations.length > 0) {
     lines.push('', head(row('latency', ['times', 'median', 'p99', 'max'], TIME_COLUMNS)))
@@ -42,8 +42,10 @@ export function summaryLines(summary: Summary, { color, width }: LineOptions): s
       )
     }
   }
-  if (outcomes.length > 0) lines.push('', head('outcomes'), ...outcomes)
-  if (open.length > 0) lines.push('', head('still open at the end'), ...open.map(openLine))
+  if (outcomes.length > 0) lines.push('', head('outcomes'))
+  for (const line of outcomes) lines.push(...wrapped(line, width, NAME_COLUMNS))
+  if (open.length > 0) lines.push('', head('still open at the end'))
+  for (const each of open) lines.push(...wrapped(openLine(each), width, 4))
   return lines
 }
 
@@ -78,7 +80,11 @@ function outcomeLine(
   )
   if (parts.length === 0) return undefined
   if (extra > 0) parts.push(`${grouped(extra)} of them ${extraWord}`)
-  return `  ${what.padEnd(NAME_COLUMNS - 2)} ${parts.join(', ')}`
+  return outcomeStart(what) + parts.join(', ')
+}
+
+function outcomeStart(what: string): string {
+  return `  ${what}`.padEnd(NAME_COLUMNS)
 }
 
 const WORDS: Readonly<Record<string, string>> = { rolledBack: 'rolled back' }

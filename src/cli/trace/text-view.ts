@@ -22,8 +22,13 @@ export class TextView implements View {
     this.text = new LineText(options)
   }
 
+  onConnection(connection: number): void {
+    this.text.sawConnection(connection)
+  }
+
   onItem({ seen, ties }: Item): void {
     this.begin()
+    if (this.level === 'bytes') this.print('')
     if (!('frame' in seen)) return this.print(this.text.item({ seen, ties }))
     const size = counted(seen.frame.length, 'octet')
     const tail =

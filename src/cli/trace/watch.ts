@@ -58,6 +58,11 @@ export class Watch {
     } else if (event.kind === 'end') this.ended(connection, senderOf(event.direction), event.isReset)
   }
 
+  /** Shows what somebody else knows of a connection. */
+  tell(connection: number, text: string, isProblem: boolean): void {
+    this.note(connection, text, isProblem)
+  }
+
   /** Says what time it is, so that a silence is noticed while it lasts. */
   tick(atMicros: number): void {
     if (this.startMicros === undefined) return
@@ -73,6 +78,7 @@ export class Watch {
   }
 
   private opened(connection: number, client: Endpoint, broker: Endpoint, isFromStart: boolean): void {
+    this.options.view.onConnection?.(connection)
     const since = isFromStart ? '' : ', seen from its middle on'
     this.note(connection, `${address(client)} → ${address(broker)}${since}`)
   }

@@ -43,10 +43,10 @@ export async function* pcapPackets(source: OctetSource): AsyncGenerator<Packet, 
     const kept = view.getUint32(8, isLittle)
     if (kept > MAX_PACKET_BYTES) throw new CaptureError(`a packet of ${kept} octets at ${offset}`, offset)
     const bytes = source.has(kept) ? source.takeNow(kept) : await source.take(kept)
+    if (bytes.length < kept) throw cutOff('packet', offset, kept - bytes.length)
     const fraction = Math.floor(view.getUint32(4, isLittle) / unitsPerMicro)
     const atMicros = view.getUint32(0, isLittle) * 1e6 + fraction
     yield { offset, atMicros, linkType, bytes, origin: FOREIGN }
-    if (bytes.length < kept) throw cutOff('packet', offset, kept - bytes.length)
   }
 }
 

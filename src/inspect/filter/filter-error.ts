@@ -1,5 +1,6 @@
 /** A filter that cannot be read: what is wrong, and where in its text. */
 export class FilterError extends SyntaxError {
+  readonly code: string = 'ERR_INVALID_FILTER'
   /** Where it is wrong: counted from 1, in UTF-16 units. */
   readonly column: number
   /** The text, and below it a caret under each character that is meant. */

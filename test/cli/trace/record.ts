@@ -1,16 +1,17 @@
 /**
  * Records the session that the pages about `wirehare trace` show, from a broker of your own:
  *
- *     npx tsx test/cli/trace/record.ts amqp://guest:guest@localhost:5672 > test/cli/trace/orders.json
+ *     npx tsx test/cli/trace/record.ts docs/reference/trace/orders.pcapng amqp://guest:guest@localhost:5672
  *
  * A shop publishes orders, one of which has nowhere to go; billing consumes them, gives one back and once acks what it
  * never got; and the shop asks for a price and gets an answer.
  */
 
+import { writeFileSync } from 'node:fs'
 import { connect, type Delivery } from '../../../src/index.ts'
-import { type CaptureEvent, Recorder } from '../../../src/inspect/index.ts'
+import { type CaptureEvent, PcapngWriter, Recorder, Redactor } from '../../../src/inspect/index.ts'
 
-const target = process.argv[2] ?? 'amqp://guest:guest@localhost'
+const [path = 'orders.pcapng', target = 'amqp://guest:guest@localhost'] = process.argv.slice(2)
 const events: CaptureEvent[] = []
 const recorder = new Recorder((event) => events.push(event))
 
@@ -90,21 +91,15 @@ await shop.close()
 await billing.close()
 recorder.end()
 
-const start = events[0]!.atMicros
-console.log(
-  [
-    '[',
-    events
-      .map((event) => ({ ...event, atMicros: 1_700_000_000_000_000 + event.atMicros - start }))
-      .map((event) =>
-        JSON.stringify(
-          'bytes' in event ? { ...event, bytes: Buffer.from(event.bytes).toString('hex') } : event,
-        ),
-      )
-      .join(',\n'),
-    ']',
-  ].join('\n'),
-)
+const file: Uint8Array[] = []
+const writer = new PcapngWriter((bytes) => file.push(bytes))
+const redactor = new Redactor((event) => writer.receive(event))
+// It was a day in November 2023, whenever it is recorded.
+const start = events[0]!.atMicros - 1_700_000_000_000_000
+for (const event of events) redactor.receive({ ...event, atMicros: event.atMicros - start })
+redactor.end()
+writer.end()
+writeFileSync(path, Buffer.concat(file))
 
 /** What came, one after the other. */
 function mailbox<T>(): { put: (item: T) => void; take: () => Promise<T> } {
