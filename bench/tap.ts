@@ -1,6 +1,6 @@
 // Program: what the tap costs where nobody taps. Publishing and consuming are measured with the build in dist/ and with
 // one that has no tap in it, both in one process, a few milliseconds at a time in turn. An argument says in how many
-// pairs of processes: `npm run bench:tap -- 10`.
+// pairs of processes: `npm run bench:tap -- 40`.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ import { loadConfig } from 'rolldown/config'
 import { preparePrograms } from './harness/programs.ts'
 import { ratiosOf } from './tap/pairs.ts'
 
-const DEFAULT_PAIRS = 5
+const DEFAULT_PAIRS = 20
 const CONFIG = fileURLToPath(new URL('../rolldown.config.js', import.meta.url))
 /** The one place where a connection puts a tap between itself and its transport. */
 const PLACE = 'settings.tap === undefined ? transport : tapped(transport, settings.tap)'

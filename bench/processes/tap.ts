@@ -3,7 +3,6 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Stage } from '../guard/scene.ts'
-import { median } from '../harness/statistics.ts'
 import type { TapCost } from '../tap/pairs.ts'
 import { MESSAGES, type MessageName } from '../works/message.ts'
 
@@ -11,7 +10,7 @@ import { MESSAGES, type MessageName } from '../works/message.ts'
 type Slice = () => Promise<void>
 
 const WARM_UPS = 30
-const MESSAGES_A_SLICE = { '16b': 20_000, '1k-rich': 5000, '1m': 20 }
+const MESSAGES_A_SLICE = { '16b': 10_000, '1k-rich': 2500, '1m': 10 }
 
 const [first, second, rounds] = process.argv.slice(2) as [string, string, string]
 const stages = [await Stage.of(first), await Stage.of(second)] as const
@@ -38,11 +37,16 @@ async function costOf(
       if (round >= 0) costs[which].push(us)
     }
   }
-  const [firstNs, secondNs] = costs.map((us) => (median(us) / MESSAGES_A_SLICE[message]) * 1000) as [
+  const [firstNs, secondNs] = costs.map((us) => (quietest(us) / MESSAGES_A_SLICE[message]) * 1000) as [
     number,
     number,
   ]
   return { title, firstNs, secondNs }
+}
+
+/** Of the values of which one in ten is smaller: what else the machine does only adds to them. */
+function quietest(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 10)] as number
 }
 
 async function cpuUsOf(slice: Slice): Promise<number> {

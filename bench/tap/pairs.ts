@@ -3,18 +3,19 @@ import { once } from 'node:events'
 import type { Programs } from '../harness/programs.ts'
 import { summarize } from '../harness/statistics.ts'
 
-/** What a message took with two builds that one process has loaded one after the other: medians of its rounds. */
+/** What a message took with two builds that one process has loaded one after the other, in its quietest rounds. */
 export interface TapCost {
   readonly title: string
   readonly firstNs: number
   readonly secondNs: number
 }
 
-const ROUNDS = '60'
+const ROUNDS = '40'
 
 /**
  * Compares the build with the baseline, a line for each work. The build that a process loads second is slower by some
- * percent, whichever it is; so processes come in pairs with the two orders, and the ratio of a pair is the geometric mean.
+ * percent, whichever it is; so processes come in pairs with the two orders. How fast one is also depends on what its
+ * compiler makes of it, so there have to be many: the line has the geometric mean of the ratios and its standard error.
  */
 export async function ratiosOf(programs: Programs, pairs: number): Promise<string[]> {
   const builds = [programs.build, programs.baseline as string] as const
@@ -27,16 +28,17 @@ export async function ratiosOf(programs: Programs, pairs: number): Promise<strin
     const ofWork = costs.map(([ahead, behind]) => [ahead[work], behind[work]] as [TapCost, TapCost])
     const build = summarize(ofWork.flatMap(([ahead, behind]) => [ahead.firstNs, behind.secondNs])).median
     const baseline = summarize(ofWork.flatMap(([ahead, behind]) => [ahead.secondNs, behind.firstNs])).median
-    const ratios = summarize(
-      ofWork.map(([ahead, behind]) =>
-        Math.sqrt((ahead.firstNs / ahead.secondNs) * (behind.secondNs / behind.firstNs)),
+    const { mean, error } = meanOf(
+      ofWork.map(
+        ([ahead, behind]) =>
+          (Math.log(ahead.firstNs / ahead.secondNs) + Math.log(behind.secondNs / behind.firstNs)) / 2,
       ),
     )
     return [
       title.padEnd(16),
       `${build.toFixed(0)} ns`.padStart(8),
       `${baseline.toFixed(0)} ns`.padStart(8),
-      `  ratio ${ratios.median.toFixed(3)} (${ratios.min.toFixed(3)} to ${ratios.max.toFixed(3)}, ${pairs} pairs)`,
+      `  ratio ${Math.exp(mean).toFixed(4)} ± ${error.toFixed(4)} (${pairs} pairs)`,
     ].join(' ')
   })
 }
@@ -49,4 +51,11 @@ function run(program: string, ...builds: readonly [string, string]): Promise<Tap
       throw new Error(`The process that measures ended early, with status ${status}`)
     }),
   ])
+}
+
+/** The mean, and the standard error that it has. */
+function meanOf(values: readonly number[]): { readonly mean: number; readonly error: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) }
 }

@@ -12,10 +12,12 @@ import {
 
 /** What a table or an array holds: its length in octets, then its entries until these are used up. */
 export function dissectTable(reader: RangeReader, naming: Naming): Range {
-  return itemsAt(reader, naming, 'table', 1)
+  return itemsAt(reader, naming, 'table', { depth: 1, itemsLeft: { count: MAX_ITEMS } })
 }
 
 const MAX_DEPTH = 32
+/** As many as fit a frame of the usual size. More make more ranges than memory should hold. */
+const MAX_ITEMS = 131_072
 const NOT_FINITE =
   'NaN and the infinities close the connection: with 541 in a header, without a word in an argument.'
 /** The last second that a Date can stand for. */
@@ -103,7 +105,13 @@ const DIGITS: Naming = {
 }
 const VALUE: Naming = { name: 'value', label: 'value' }
 
-function itemsAt(reader: RangeReader, naming: Naming, type: 'table' | 'array', depth: number): Range {
+/** How deep a table stands in others, and how many entries the outermost may still have, all together. */
+interface Bounds {
+  readonly depth: number
+  readonly itemsLeft: { count: number }
+}
+
+function itemsAt(reader: RangeReader, naming: Naming, type: 'table' | 'array', bounds: Bounds): Range {
   const offset = reader.at
   const length = reader.unsigned(4, 'length', SIZE)
   const claimed = length.value as number | undefined
@@ -111,10 +119,11 @@ function itemsAt(reader: RangeReader, naming: Naming, type: 'table' | 'array', d
   const { left } = reader
   const inside = reader.within(claimed)
   const items: Range[] = [length]
-  if (depth > MAX_DEPTH)
+  if (bounds.depth > MAX_DEPTH)
     items.push(...inside.damage(`stands in other tables deeper than ${MAX_DEPTH} levels`))
-  while (inside.left > 0)
-    items.push(entryAt(inside, type === 'table' ? undefined : String(items.length - 1), depth))
+  while (inside.left > 0 && bounds.itemsLeft.count-- > 0)
+    items.push(entryAt(inside, type === 'table' ? undefined : String(items.length - 1), bounds))
+  items.push(...inside.damage(`stands behind ${MAX_ITEMS} others, which is too much to take apart`))
   const node = rangeOf(naming, type, offset, reader.at - offset, items)
   node.value = valuesOf(type, items)
   if (claimed > left) node.problem = `wants ${claimed} octets and gets ${left}`
@@ -122,11 +131,11 @@ function itemsAt(reader: RangeReader, naming: Naming, type: 'table' | 'array', d
 }
 
 /** An entry of a table, which has a name, or an element of an array, which has an index. */
-function entryAt(reader: RangeReader, index: string | undefined, depth: number): Range {
+function entryAt(reader: RangeReader, index: string | undefined, bounds: Bounds): Range {
   const offset = reader.at
   const key = index === undefined ? reader.text('shortstr', KEY) : undefined
   const name = index ?? (typeof key?.value === 'string' ? key.value : '(not readable)')
-  const tagged = reader.exhausted ? [] : taggedAt(reader, depth)
+  const tagged = reader.exhausted ? [] : taggedAt(reader, bounds)
   const children = key === undefined ? tagged : [key, ...tagged]
   const entry = rangeOf({ name, label: name }, 'entry', offset, reader.at - offset, children)
   const value = tagged[1]?.value ?? (tagged[0]?.value === 'V' ? null : undefined)
@@ -135,7 +144,7 @@ function entryAt(reader: RangeReader, index: string | undefined, depth: number):
 }
 
 /** A tag and its value. Behind an unknown tag nothing can be read until the table ends. */
-function taggedAt(reader: RangeReader, depth: number): Range[] {
+function taggedAt(reader: RangeReader, bounds: Bounds): Range[] {
   const tag: Filling = reader.octets(1, 'tag', TAG, (view, at) => String.fromCharCode(view.getUint8(at)))
   if (reader.exhausted) return [tag]
   const known = TAGS[tag.value as string]
@@ -145,16 +154,16 @@ function taggedAt(reader: RangeReader, depth: number): Range[] {
   }
   tag.label = known.label
   tag.docs = known.docs
-  return [tag, ...valueAt(reader, known.type, depth)]
+  return [tag, ...valueAt(reader, known.type, bounds)]
 }
 
-function valueAt(reader: RangeReader, type: Tag['type'], depth: number): Range[] {
+function valueAt(reader: RangeReader, type: Tag['type'], bounds: Bounds): Range[] {
   switch (type) {
     case 'void':
       return []
     case 'table':
     case 'array':
-      return [itemsAt(reader, VALUE, type, depth + 1)]
+      return [itemsAt(reader, VALUE, type, { ...bounds, depth: bounds.depth + 1 })]
     case 'longstr':
     case 'bytes':
       return [reader.text(type, VALUE)]

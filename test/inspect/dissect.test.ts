@@ -6,6 +6,7 @@ import { Explicit, type FieldTable } from '../../src/wire/field-value.ts'
 import { PROTOCOL_HEADER } from '../../src/wire/frame.ts'
 import { arbitraryMethodArgs } from '../support/arbitraries.ts'
 import { bodyFrame, frame, headerFrame, heartbeatFrame, methodFrame } from './frames.ts'
+import { tilingFault } from './tiling.ts'
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words)
 
@@ -204,6 +205,25 @@ describe('damage', () => {
     const [header] = dissect(patched(headers({ a: 1, b: 2 }, 'behind it'), 27, 0x59)).children
     expect(problemsOf(header!).map(([name]) => name)).toEqual(['tag', 'unread'])
     expect(find(header!, 'appId').value).toBe('behind it')
+  })
+
+  it('is what stands behind more entries than can be taken apart, wherever they are', () => {
+    const voids = new Uint8Array(100_000).fill('V'.charCodeAt(0))
+    const bytes = frame(2, 1, (w) => {
+      w.raw(Uint8Array.of(0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x20, 0))
+      w.long(2 * (voids.length + 7), 'size')
+      for (const name of ['a', 'b']) {
+        w.shortstr(name, 'name')
+        w.octet('A'.charCodeAt(0), 'tag')
+        w.long(voids.length, 'size')
+        w.raw(voids)
+      }
+    })
+    const stream = dissect(bytes)
+    expect(tilingFault(stream, bytes.length)).toBeUndefined()
+    expect(problemsOf(stream)).toEqual([['unread', expect.stringMatching(/behind 131072 others/)]])
+    const count = leavesOf(find(stream, 'headers')).length
+    expect(count).toBeLessThan(132_000)
   })
 
   it('says how much of a frame is missing', () => {
