@@ -19,7 +19,15 @@ export default defineConfig({
   },
   platform: 'node',
   transform: { target: 'node20.19' },
-  external: ['binary-parser', /^binary-parser\//, 'commander', 'amqplib', 'd3-scale', 'd3-shape', 'get-east-asian-width'],
+  external: [
+    'binary-parser',
+    /^binary-parser\//,
+    'commander',
+    'amqplib',
+    'd3-scale',
+    'd3-shape',
+    'get-east-asian-width',
+  ],
   output: {
     dir: 'dist',
     format: 'esm',

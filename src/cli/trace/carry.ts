@@ -42,6 +42,8 @@ async function carryTo(
     await leaving
   } finally {
     clearInterval(ticking)
+    // Now, so that what is open counts as open: next, the proxy ends it.
+    trace.end()
   }
 }
 

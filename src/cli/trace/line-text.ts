@@ -13,8 +13,8 @@ export interface LineOptions {
 
 /** From here on there is room for microseconds. */
 const WIDE = 120
-/** How long values may be: the first length with which a line fits is taken, and otherwise the last. */
-const VALUE_CHARS = { wide: [80, 60, 40, 28], narrow: [40, 28, 22] } as const
+/** How long values may be: the least, and then those that are tried, the most first. */
+const VALUE_CHARS = { wide: [28, 80, 60, 40], narrow: [22, 40, 28] } as const
 /** So many partners are named one by one. */
 const NAMED_PARTNERS = 3
 
@@ -74,12 +74,16 @@ export class LineText {
   }
 
   private fitting(start: readonly Span[], seen: Item['seen'], room: number): readonly Span[] {
-    let spans = start
-    for (const maxChars of VALUE_CHARS[this.isWide ? 'wide' : 'narrow']) {
-      spans = [...start, ...details(seen, { maxChars, names: this.isWide ? 'full' : 'brief' })]
-      if (columnsOfSpans(spans) <= room) break
+    const [shortest, ...longer] = VALUE_CHARS[this.isWide ? 'wide' : 'narrow']
+    const names = this.isWide ? 'full' : 'brief'
+    const short = [...start, ...details(seen, { maxChars: shortest, names })]
+    // Most messages do not fit even so: that is found out first.
+    if (columnsOfSpans(short) > room) return short
+    for (const maxChars of longer) {
+      const spans = [...start, ...details(seen, { maxChars, names })]
+      if (columnsOfSpans(spans) <= room) return spans
     }
-    return spans
+    return short
   }
 
   private prefix(seen: Item['seen']): Span[] {

@@ -29,6 +29,7 @@ export class Trace {
   private readonly counts: Counts | undefined
   private readonly outcomes: Outcomes = new Outcomes()
   private readonly watch: Watch | undefined
+  private isOver: boolean = false
 
   /**
    * @param onFailure hears that the file cannot be written any further
@@ -61,6 +62,7 @@ export class Trace {
   }
 
   receive(event: CaptureEvent): void {
+    if (this.isOver) return
     this.recording?.receive(event)
     this.counts?.receive(event)
     this.watch?.receive(event)
@@ -68,16 +70,19 @@ export class Trace {
 
   faultHappened({ rule, frame: { connection, direction, method, kind } }: FaultHit): void {
     const from = direction === 'client-to-broker' ? 'client' : 'broker'
-    this.watch?.tell(connection, `fault at ${method ?? kind} from the ${from}: ${rule}`, true)
+    if (!this.isOver)
+      this.watch?.tell(connection, `fault: ${rule} (${method ?? kind} from the ${from})`, true)
   }
 
   /** Says what time it is, so that a silence is noticed while it lasts. */
   tick(atMicros: number): void {
-    this.watch?.tick(atMicros)
+    if (!this.isOver) this.watch?.tick(atMicros)
   }
 
-  /** Finishes the file, and prints what is left and what it all comes to. */
+  /** Finishes the file, and prints what is left and what it all comes to. What happens later is not looked at. */
   end(): void {
+    if (this.isOver) return
+    this.isOver = true
     this.recording?.end()
     const open = this.watch?.end()
     if (this.counts !== undefined) {

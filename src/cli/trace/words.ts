@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer'
 import { partOf } from '../../inspect/command-stream.ts'
 import type { FrameRange, SeenCommand, SeenFrame } from '../../inspect/index.ts'
 import { fieldRangesOf } from '../../inspect/index.ts'
 import { REDACTED } from '../../inspect/seen-frame.ts'
 import { counted, valueText } from '../../inspect/value-text.ts'
-import { decodeTextStrictly } from '../../wire/bytes.ts'
+import { decodeText } from '../../wire/bytes.ts'
 import type { Span } from './columns.ts'
 
 /** What a frame or a command is called. */
@@ -76,14 +77,13 @@ function bodyWords(bytes: number | bigint, body: Uint8Array | undefined, { maxCh
   return shown === undefined ? [size] : [size, [valueText(shown, maxChars), 'yellow']]
 }
 
-/** As much of a text as is shown, and an octet that makes it be cut; undefined where the octets are no text. */
+/** As much of a text as is shown, and a character that makes it be cut; undefined where the octets are no text. */
 function beginningOf(body: Uint8Array, maxChars: number): string | undefined {
   // A character has four octets at most. The last one may be cut in two, which does not make it less of a text.
   const enough = 4 * (maxChars + 2)
-  if (body.length <= enough) return decodeTextStrictly(body, 0, body.length)
-  for (let to = enough; to > enough - 4; to--) {
-    const text = decodeTextStrictly(body, 0, to)
-    if (text !== undefined) return text
+  const least = body.length <= enough ? body.length : enough - 3
+  for (let to = Math.min(body.length, enough); to >= least; to--) {
+    if (isUtf8(body.subarray(0, to))) return decodeText(body, 0, to)
   }
   return undefined
 }
