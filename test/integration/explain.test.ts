@@ -4,11 +4,12 @@ import { expect, test } from 'vitest'
 import { frameRefusals } from '../../src/conform/refusals-frames.ts'
 import { messageRefusals } from '../../src/conform/refusals-messages.ts'
 import { topologyRefusals } from '../../src/conform/refusals-topology.ts'
-import { exchangeDelete, queueDelete } from '../../src/generated/methods.ts'
+import type { HandshakeOptions } from '../../src/conform/scripted-client.ts'
+import { exchangeDelete, queueDeclare, queueDelete } from '../../src/generated/methods.ts'
 import { type CaptureEvent, Explainer, type Trouble } from '../../src/inspect/index.ts'
 import { dial } from '../../src/transport/tcp.ts'
 import { record, recordRefusal } from '../inspect/recorded.ts'
-import { eachBroker } from '../support/brokers.ts'
+import { eachBroker, eachControlledBroker } from '../support/brokers.ts'
 
 const AT_A_TIME = 12
 
@@ -50,5 +51,58 @@ eachBroker((broker) => {
       }
     })
     expect(wrong).toEqual([])
+  }, 60_000)
+})
+
+/** Shakes hands otherwise than it should, and returns the names of what went wrong. */
+async function namedAfter(url: string, options: HandshakeOptions): Promise<string[]> {
+  const { hostname, port } = new URL(url)
+  const open = () => dial(hostname, Number(port), undefined, { timeoutMs: 10_000 })
+  const events = await record(open, async (next) => {
+    await next(options).catch(() => {})
+  })
+  return troublesOf(events).map(({ explanation }) => explanation.name)
+}
+
+eachBroker((broker) => {
+  test('a handshake that fails is explained, also where the broker just hangs up', async () => {
+    const handshakes: readonly (readonly [HandshakeOptions, string])[] = [
+      [{ response: '\0guest\0wrong' }, 'login-refused'],
+      [{ response: '\0guest\0wrong', capabilities: {} }, 'silence-after-login'],
+      [{ virtualHost: 'wirehare.nowhere' }, 'missing-virtual-host'],
+      // RabbitMQ lets seconds pass before it hangs up.
+      [{ tune: { frameMax: 100 } }, broker.isRabbitMq ? 'silence-after-tune' : 'tune-out-of-range'],
+    ]
+    const names = await Promise.all(handshakes.map(([options]) => namedAfter(broker.url, options)))
+    expect(names).toEqual(handshakes.map(([, name]) => [name]))
+  })
+})
+
+eachControlledBroker((broker) => {
+  test('what a user may not do is explained, and who may not', async () => {
+    const { rabbitmqctl } = broker
+    const user = 'wirehare-explain'
+    await rabbitmqctl('add_user', user, 'secret').catch(() => {})
+    try {
+      const url = broker.url.replace('guest:guest', `${user}:secret`)
+      const credentials = { response: `\0${user}\0secret` }
+      expect(await namedAfter(url, credentials)).toEqual(['virtual-host-refused'])
+      await rabbitmqctl('set_permissions', user, '^mine', '^mine', '^mine')
+      const { hostname, port } = new URL(url)
+      const events = await record(
+        () => dial(hostname, Number(port), undefined, { timeoutMs: 10_000 }),
+        async (next) => {
+          const client = await next(credentials)
+          await client.call(1, queueDeclare, { queue: 'yours' }, 'channel.close')
+        },
+      )
+      const [trouble] = troublesOf(events)
+      expect(trouble?.explanation.name).toBe('permission-refused')
+      expect(trouble?.explanation.cause).toContain(`'${user}' may not do that with the queue 'yours'`)
+      await rabbitmqctl('set_user_limits', user, '{"max-connections": 0}')
+      expect(await namedAfter(url, credentials)).toEqual(['connection-limit'])
+    } finally {
+      await rabbitmqctl('delete_user', user)
+    }
   }, 60_000)
 })

@@ -37,7 +37,8 @@ export class RoundTripCounter {
         (answer) => answer.channel === channel && method.replies.includes(answer.method.id),
       )
     if (method.name === 'channel.open') this.confirms.delete(channel)
-    if (method.name === 'confirm.select') this.confirms.set(channel, new Confirms())
+    if (method.name === 'confirm.select' && !this.confirms.has(channel))
+      this.confirms.set(channel, new Confirms())
     if (method.name === 'basic.publish') this.confirms.get(channel)?.onPublish()
   }
 

@@ -8,7 +8,7 @@ import { type Trouble, troubleOf, wordsOf } from './explain-in.ts'
 import type { Culprit } from './story.ts'
 
 /** How many commands are remembered. Of those further back only what declares, opens and consumes stays. */
-const MAX_COMMANDS = 20_000
+const MAX_COMMANDS = 5_000
 const KEPT = /^(connection|exchange|queue|tx)\.|^channel\.(open|close)$|^basic\.consume/
 
 /**

@@ -67,6 +67,8 @@ export class ChannelLedger {
 
   /** The client of the recording sent this. */
   sent({ method, args }: SeenCommand): void {
+    if (method.name === 'confirm.select') this.confirms.select()
+    if (method.name === 'basic.publish') this.confirms.publish()
     const asks = method.name === 'basic.get' || (method.name === 'basic.consume' && args['noWait'] !== true)
     if (asks) this.asked.push(args['noAck'] === true)
     else if (method.name === 'basic.consume' && args['noAck'] === true)

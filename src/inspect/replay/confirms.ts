@@ -12,6 +12,9 @@ export class Confirms {
   private readonly highest: Record<Side, number> = { recorded: 0, replayed: 0 }
   private readonly settled: Record<Side, number> = { recorded: 0, replayed: 0 }
   private forgotten: number = 0
+  /** How many were sent: what claims to settle more is wrong. */
+  private published: number = 0
+  private isSelected: boolean = false
 
   constructor(differences: Differences) {
     this.differences = differences
@@ -22,10 +25,20 @@ export class Confirms {
     return Math.max(0, this.settled.recorded - this.settled.replayed)
   }
 
+  /** From here on publishes are counted. */
+  select(): void {
+    this.isSelected = true
+  }
+
+  /** The client publishes one more. */
+  publish(): void {
+    if (this.isSelected) this.published++
+  }
+
   /** An ack or a nack of the broker. */
   add(side: Side, command: SeenCommand): void {
     const { deliveryTag, multiple } = command.args
-    const tag = Number(deliveryTag)
+    const tag = Math.min(Number(deliveryTag), this.published)
     const from = multiple === true ? this.highest[side] + 1 : tag
     for (let number = from; number <= tag; number++) this.settle(side, number, command)
   }

@@ -136,22 +136,19 @@ export class Player {
     }
     ledger.sent(command)
     if (SETTLEMENTS.has(method.name)) this.settle(command, line)
-    else {
-      for (const seen of command.frames) this.frame(line, seen)
-      this.sentCommands++
-    }
+    else this.asItWas(command, line)
     if (this.sentCommands % TURN_COMMANDS === 0) {
       await line.flush()
       await setImmediate()
     }
   }
 
-  private frame(line: Line, seen: SeenFrame): void {
-    const { names } = this.ledger
-    const bytes = patched(seen, (text, field) =>
-      field === 'userId' ? (this.uri.username ?? 'guest') : names.now(text),
-    )
-    line.frame(bytes, seen.frame.type === 'body')
+  /** To the octet, but for names. */
+  private asItWas({ frames }: SeenCommand, line: Line): void {
+    const now = (text: string, field: string): string =>
+      field === 'userId' ? (this.uri.username ?? 'guest') : this.ledger.names.now(text)
+    for (const seen of frames) line.frame(patched(seen, now), seen.frame.type === 'body')
+    this.sentCommands++
   }
 
   private settle(command: SeenCommand, line: Line): void {
@@ -159,6 +156,10 @@ export class Player {
     const tag = Number(args['deliveryTag'])
     const settlements = this.ledger.channel(command).deliveries.settle(tag, args['multiple'] === true)
     if (settlements.length === 0) return this.skip(command, `no delivery came that stands for ${tag}`)
+    const [{ tag: first, multiple: isMultiple } = { tag, multiple: false }] = settlements
+    // Also a tag that no number can hold.
+    if (settlements.length === 1 && Object.is(first, tag) && isMultiple === (args['multiple'] === true))
+      return this.asItWas(command, line)
     for (const { tag: now, multiple } of settlements)
       line.settle(channel, method.name, now, multiple, args['requeue'] === true)
     this.sentCommands++

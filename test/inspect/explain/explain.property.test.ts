@@ -1,6 +1,14 @@
+import { createReadStream } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { explain, explanationText } from '../../../src/inspect/index.ts'
+import {
+  type CaptureEvent,
+  Explainer,
+  explain,
+  explanationText,
+  readCapture,
+  troubleText,
+} from '../../../src/inspect/index.ts'
 import { OTHER_WORDS, recordedWords } from './words.ts'
 
 const known = fc.constantFrom(...recordedWords(), ...Object.values(OTHER_WORDS).flat())
@@ -37,4 +45,31 @@ test('whatever the fields of a close', () => {
       },
     ),
   )
+})
+
+const session: CaptureEvent[] = []
+const file = new URL('../../../docs/reference/recordings/double-ack.pcapng', import.meta.url)
+for await (const event of readCapture(createReadStream(file))) session.push(event)
+
+test('whatever is in a recording', () => {
+  let troubles = 0
+  fc.assert(
+    fc.property(fc.nat(), fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 4 }), (which, where, octets) => {
+      const explainer = new Explainer((trouble) => {
+        troubles++
+        expect(troubleText(trouble, { color: false })).toContain('Why')
+      })
+      for (const [at, event] of session.entries()) {
+        if (event.kind !== 'bytes' || at !== which % session.length) explainer.receive(event)
+        else {
+          const bytes = Uint8Array.from(event.bytes)
+          for (const [i, octet] of octets.entries()) bytes[(where + i) % bytes.length] = octet
+          explainer.receive({ ...event, bytes })
+        }
+      }
+      explainer.end()
+    }),
+    { numRuns: 500 },
+  )
+  expect(troubles).toBeGreaterThan(400)
 })
