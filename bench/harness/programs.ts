@@ -11,6 +11,7 @@ export interface Programs {
   readonly nullPeer: string
   readonly guard: string
   readonly codec: string
+  readonly tap: string
   /** The folder of the build of wirehare that is measured, as a URL. It stays as it is while the run lasts. */
   readonly build: string
   /** Another build of it to compare with. */
@@ -25,7 +26,7 @@ export async function preparePrograms(baseline: string | undefined): Promise<Pro
   const folder = pathToFileURL(`${mkdtempSync(fileURLToPath(new URL('wirehare-bench-', cache)))}/`)
   writeFileSync(new URL('package.json', folder), '{ "type": "module" }\n')
   await build({
-    entryPoints: ['job', 'null-peer', 'guard', 'codec'].map((name) =>
+    entryPoints: ['job', 'null-peer', 'guard', 'codec', 'tap'].map((name) =>
       fileURLToPath(new URL(`processes/${name}.ts`, BENCH)),
     ),
     outdir: fileURLToPath(folder),
@@ -43,6 +44,7 @@ export async function preparePrograms(baseline: string | undefined): Promise<Pro
     nullPeer: fileURLToPath(new URL('null-peer.js', folder)),
     guard: fileURLToPath(new URL('guard.js', folder)),
     codec: fileURLToPath(new URL('codec.js', folder)),
+    tap: fileURLToPath(new URL('tap.js', folder)),
     build: setAside(new URL('dist/', ROOT), new URL('wirehare/', folder)),
     baseline: baseline && setAside(pathToFileURL(`${baseline}/`), new URL('baseline/', folder)),
   }

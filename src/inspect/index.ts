@@ -7,6 +7,7 @@ export type {
   WireType,
 } from '../generated/metadata.ts'
 export { classInfos, constantInfos, methodInfos, propertyInfos } from '../generated/metadata.ts'
+export { FileRecording } from './capture/file-recording.ts'
 export { JsonLinesWriter } from './capture/json-lines-writer.ts'
 export { PcapngWriter } from './capture/pcapng-writer.ts'
 export { type ReadCaptureOptions, readCapture } from './capture/read-capture.ts'

@@ -12,7 +12,10 @@ test.each([
   'docs/consuming.md',
   'docs/observability.md',
   'docs/reference/broker.md',
+  'docs/reference/captures.md',
   'docs/reference/inspect.md',
+  'docs/reference/proxy.md',
+  'docs/reference/faults.md',
   'docs/reference/trace.md',
 ])(
   '%s',

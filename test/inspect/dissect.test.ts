@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { methodInfos } from '../../src/generated/metadata.ts'
-import { dissect, type FrameRange, leavesOf, type Range } from '../../src/inspect/index.ts'
+import { methodInfos, propertyInfos } from '../../src/generated/metadata.ts'
+import { dissect, type FrameRange, fieldRangesOf, leavesOf, type Range } from '../../src/inspect/index.ts'
 import { Explicit, type FieldTable } from '../../src/wire/field-value.ts'
 import { PROTOCOL_HEADER } from '../../src/wire/frame.ts'
+import { arbitraryMethodArgs } from '../support/arbitraries.ts'
 import { bodyFrame, frame, headerFrame, heartbeatFrame, methodFrame } from './frames.ts'
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words)
@@ -55,6 +57,40 @@ describe('a method frame', () => {
     expect(find(declare, 'queue').docs).toBe(info?.fields.find(({ name }) => name === 'queue')?.docs)
     expect(find(declare, 'frameEnd').docs?.rabbitmq).toContain('501')
   })
+})
+
+it.each(methodInfos)('has all words about $name and its fields, and what RabbitMQ does otherwise', (info) => {
+  const [args] = fc.sample(arbitraryMethodArgs(info), { numRuns: 1, seed: 1 })
+  const [method] = dissect(methodFrame(1, info, args!)).children as [FrameRange]
+  expect(find(method, 'methodId').docs).toBe(info.docs)
+  const words = fieldRangesOf(method).flatMap((field) =>
+    (field.bits ?? [field]).map(({ name, docs }) => [name, docs]),
+  )
+  // A reply code that stands for something has the words for that.
+  const wanted = info.fields.map(({ name, docs }) => [name, docs])
+  const known = words.find(([name]) => name === 'replyCode')
+  expect(words.filter((word) => word !== known)).toEqual(wanted.filter(([name]) => name !== 'replyCode'))
+})
+
+it('has all words about the properties', () => {
+  const properties = {
+    type: 'a',
+    userId: 'b',
+    appId: 'c',
+    headers: {},
+    expiration: '1',
+    priority: 1,
+    replyTo: 'd',
+  }
+  const [header] = dissect(headerFrame(1, 0, properties)).children
+  for (const { name, docs } of fieldRangesOf(header!)) {
+    expect(docs).toBe(propertyInfos.find((info) => info.name === name)?.docs)
+  }
+  expect(
+    find(header!, 'flags')
+      .bits?.slice(0, -1)
+      .map(({ docs }) => docs),
+  ).toEqual(propertyInfos.map(({ docs }) => docs))
 })
 
 it('has a length, a name, a tag and a value for each entry of a table', () => {

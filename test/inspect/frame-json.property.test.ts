@@ -62,6 +62,8 @@ it('has a password nowhere', () => {
 it('says when, which way and what', () => {
   const [line] = linesOf(headerFrame(3, 2, { timestamp: 2n ** 60n, headers: { not: Number.NaN } }))
   expect(line).toMatchObject({
+    frame: 12,
+    connection: 2,
     at: 0.012346,
     direction: 'broker-to-client',
     channel: 3,
@@ -78,8 +80,8 @@ it('says when, which way and what', () => {
 function linesOf(bytes: Uint8Array): Line[] {
   return dissect(bytes).children.map((frame) => {
     const json = frameJson({
-      number: 1,
-      connection: 1,
+      number: 12,
+      connection: 2,
       atSeconds: 0.0123456,
       direction: 'broker-to-client',
       bytes,

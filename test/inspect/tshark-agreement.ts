@@ -11,9 +11,9 @@ interface Expected {
   readonly name: string
   /** Where it may see them: with the length before a text or without. */
   readonly places: readonly (readonly [offset: number, size: number])[]
-  /** Its text of the value; what is longer may be cut. */
+  /** Its text of the value. */
   readonly show?: string
-  /** Its words for name and value. */
+  /** Its words for name and value, which may be cut. */
   readonly showname?: string
 }
 
@@ -60,9 +60,10 @@ function faultsOf({ name, show, showname }: Expected, node: TsharkNode, octets: 
   return faults
 }
 
-/** Wireshark cuts its texts at 240 octets. */
+/** Wireshark cuts the words for a field at about 240 octets, and says so in front of them. */
 function isSame(ours: string, theirs: string): boolean {
-  return ours === theirs || (theirs.endsWith('…') && ours.startsWith(theirs.slice(0, -1)))
+  const mark = ' [truncated]'
+  return ours === theirs || (theirs.startsWith(mark) && ours.startsWith(theirs.slice(mark.length)))
 }
 
 function expectedOf({ frame, bytes }: SeenFrame): Expected[] {

@@ -1,6 +1,7 @@
 // What a Correlator says of real sessions, held against what the programs in them know.
 
 import { expect, test } from 'vitest'
+import { ScriptedClient } from '../../src/conform/scripted-client.ts'
 import { confirmSelect, queueDeclare } from '../../src/generated/methods.ts'
 import {
   type Channel,
@@ -23,7 +24,6 @@ import { deferred } from '../../src/util/deferred.ts'
 import { Facts } from '../inspect/correlate/scene.ts'
 import { eachBroker } from '../support/brokers.ts'
 import { forwardTo } from '../support/forwarder.ts'
-import { ScriptedClient } from '../support/scripted-client.ts'
 
 const PUBLISHES = 300
 /** So many more are under way when the connection breaks. */

@@ -6,7 +6,7 @@ import { type Direction, leavesOf, type SeenFrame } from '../../src/inspect/inde
 import { readPage } from '../docs/page.ts'
 import { bodyFrame, headerFrame, heartbeatFrame, methodFrame } from '../inspect/frames.ts'
 import { problemsOf } from '../inspect/tiling.ts'
-import { hasTshark, type TsharkNode, tsharkFrames, tsharkLines } from '../support/tshark.ts'
+import { type TsharkNode, tsharkFrames, tsharkLines, whyNoTshark } from '../support/tshark.ts'
 import { captureOf, sayings } from '../support/tshark-capture.ts'
 
 /** What both see of the frames behind the beginning. */
@@ -153,14 +153,17 @@ const CASES: readonly Case[] = [
   },
 ]
 
-const isThere = hasTshark()
+const skipped = whyNoTshark()
 
-describe.skipIf(!isThere)(isThere ? 'tshark errs' : 'tshark errs (skipped: it is not installed)', () => {
-  test.each(CASES)('$what', async ({ said, check }) => {
-    using capture = captureOf(sayings(...said))
-    await check({ file: capture.file, ours: capture.frames, theirs: await tsharkFrames(capture.file) })
-  })
-})
+describe.skipIf(skipped !== undefined)(
+  `tshark errs${skipped === undefined ? '' : ` (skipped: ${skipped})`}`,
+  () => {
+    test.concurrent.each(CASES)('$what', async ({ said, check }) => {
+      using capture = captureOf(sayings(...said))
+      await check({ file: capture.file, ours: capture.frames, theirs: await tsharkFrames(capture.file) })
+    })
+  },
+)
 
 test('the page lists all of this', () => {
   const rows = [...readPage('docs/reference/inspect.md').matchAll(/^\| (.+?) \|/gm)].map(([, what]) => what)

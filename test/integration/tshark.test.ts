@@ -6,7 +6,7 @@ import { connect } from '../../src/index.ts'
 import { type CaptureEvent, Recorder } from '../../src/inspect/index.ts'
 import { disagreements } from '../inspect/tshark-agreement.ts'
 import { eachBroker } from '../support/brokers.ts'
-import { hasTshark, tsharkFrames, tsharkLines } from '../support/tshark.ts'
+import { tsharkFrames, tsharkLines, whyNoTshark } from '../support/tshark.ts'
 import { captureOf } from '../support/tshark-capture.ts'
 import { variedSession } from '../support/varied-session.ts'
 import { RECORDINGS, readRecording } from '../vectors/recording.ts'
@@ -22,27 +22,30 @@ const KNOWN = [
 ]
 const UNKNOWN_METHODS = /Connection\.Unknown \((70|71)\)/
 
-const isThere = hasTshark()
+const skipped = whyNoTshark()
 
-describe.skipIf(!isThere)(isThere ? 'tshark agrees' : 'tshark agrees (skipped: it is not installed)', () => {
-  test('about the recorded sessions of four clients', async () => {
-    const events = RECORDINGS.flatMap((name, i) =>
-      readRecording(name).map((event) => ({ ...event, connection: i + 1 })),
-    )
-    expect(await agreedFrames(events)).toBeGreaterThan(1100)
-  })
-
-  eachBroker((broker) => {
-    test.skipIf(!broker.isRabbitMq)(`about a session of ${FRAMES} frames and more`, async () => {
-      const events: CaptureEvent[] = []
-      const recorder = new Recorder((event) => events.push(event))
-      const [client, server] = [50_000, 5672].map((port) => ({ host: '127.0.0.1', port }))
-      const tap = recorder.tap({ client: client!, broker: server! })
-      await variedSession(await connect(broker.url, { tap }), `tshark.${broker.version}`)
-      expect(await agreedFrames(events)).toBeGreaterThan(FRAMES)
+describe.skipIf(skipped !== undefined)(
+  `tshark agrees${skipped === undefined ? '' : ` (skipped: ${skipped})`}`,
+  () => {
+    test('about the recorded sessions of four clients', async () => {
+      const events = RECORDINGS.flatMap((name, i) =>
+        readRecording(name).map((event) => ({ ...event, connection: i + 1 })),
+      )
+      expect(await agreedFrames(events)).toBeGreaterThan(1100)
     })
-  })
-})
+
+    eachBroker((broker) => {
+      test.skipIf(!broker.isRabbitMq)(`about a session of ${FRAMES} frames and more`, async () => {
+        const events: CaptureEvent[] = []
+        const recorder = new Recorder((event) => events.push(event))
+        const [client, server] = [50_000, 5672].map((port) => ({ host: '127.0.0.1', port }))
+        const tap = recorder.tap({ client: client!, broker: server! })
+        await variedSession(await connect(broker.url, { tap }), `tshark.${broker.version}`)
+        expect(await agreedFrames(events)).toBeGreaterThan(FRAMES)
+      })
+    })
+  },
+)
 
 /** How many frames both see alike. */
 async function agreedFrames(events: readonly CaptureEvent[]): Promise<number> {

@@ -210,7 +210,7 @@ export const faultRows: readonly FaultRow[] = [
   },
   {
     rule: 'interleave channel basic.deliver',
-    what: 'frames of another channel come between a method and its header',
+    what: 'the header waits for a frame of another channel, here for as long as it waits at most',
     wirehare: AS_WITHOUT,
     amqplib: AS_WITHOUT,
   },

@@ -19,14 +19,18 @@ export interface TsharkNode {
   readonly children: readonly TsharkNode[]
 }
 
-/** Whether there is a tshark. Where the whole of the tests is asked for, it has to be there. */
-export function hasTshark(): boolean {
+/** What stands in the name of tests that need tshark, where there is none or another than was tried: why they are skipped. */
+export function whyNoTshark(): string | undefined {
   try {
-    execFileSync('tshark', ['--version'], { stdio: 'ignore' })
-    return true
+    const text = execFileSync('tshark', ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    if (/\b4\.0\.\d+/.test(text)) return undefined
+    return 'tshark is not of version 4.0'
   } catch (error) {
     if (process.env['WIREHARE_REQUIRE_RABBITMQ'] === '1') throw error
-    return false
+    return 'tshark is not installed'
   }
 }
 

@@ -97,7 +97,7 @@ function anyValue(random: () => number, depth: number): FieldValue {
     () => whole,
     () => whole * 2 ** 30,
     () => random() * 1000,
-    () => 'text '.repeat(Math.floor(random() * 10)),
+    () => 'text '.repeat(Math.floor(random() * 80)),
     () => new Date(Math.floor(random() * 2 ** 31) * 1000),
     () => Uint8Array.from({ length: 1 + Math.floor(random() * 20) }, () => Math.floor(random() * 256)),
     () => null,

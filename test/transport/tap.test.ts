@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { memoryPair } from '../../src/transport/memory.ts'
-import { tapped } from '../../src/transport/tap.ts'
+import { type Tap, tapped } from '../../src/transport/tap.ts'
+import type { Transport } from '../../src/transport/transport.ts'
 import { RecordedSide } from './recorded-side.ts'
 
 type Seen = [direction: 'in' | 'out', text: string]
@@ -62,4 +63,36 @@ test('a tapped transport leads where the other leads, and tells how much waits t
   const transport = tapped(near, () => {})
   transport.write([Buffer.alloc(7)])
   expect([transport.remote, transport.bufferedBytes]).toEqual([near.remote, 7])
+})
+
+test('a tap hears where the stream leads before its first octet, and the end of each direction once', async () => {
+  const [near, far] = memoryPair()
+  const heard: unknown[] = []
+  const tap: Tap = (direction, bytes) => heard.push([direction, bytes.length])
+  tap.onOpen = (remote) => heard.push(remote)
+  tap.onEnd = (direction, isReset) => heard.push([direction, isReset])
+  const left = new RecordedSide(tapped(near, tap))
+  const right = new RecordedSide(far)
+  left.transport.write([Buffer.from('a')])
+  left.transport.end()
+  right.transport.end()
+  await left.untilClosed()
+  left.transport.destroy()
+  expect(heard).toEqual([near.remote, ['out', 1], ['out', false], ['in', false]])
+})
+
+test('a stream that breaks is reset by the other side', () => {
+  const heard: unknown[] = []
+  const tap: Tap = () => {}
+  tap.onEnd = (direction, isReset) => heard.push([direction, isReset])
+  const broken: Transport = {
+    start: (handler) => handler.onClose(new Error('ECONNRESET')),
+    write: () => true,
+    bufferedBytes: 0,
+    end: () => {},
+    destroy: () => {},
+    remote: 'somewhere',
+  }
+  tapped(broken, tap).start({ onData: () => {}, onDrain: () => {}, onEnd: () => {}, onClose: () => {} })
+  expect(heard).toEqual([['in', true]])
 })

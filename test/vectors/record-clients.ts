@@ -5,10 +5,10 @@
  */
 import { writeFileSync } from 'node:fs'
 import { connect } from '../../src/index.ts'
-import * as amqpClient from './clients/amqp-client.ts'
-import * as amqplib from './clients/amqplib.ts'
-import * as rabbitmqClient from './clients/rabbitmq-client.ts'
-import * as wirehare from './clients/wirehare.ts'
+import { converse as amqpClient } from './clients/amqp-client.ts'
+import { converse as amqplib } from './clients/amqplib.ts'
+import { converse as rabbitmqClient } from './clients/rabbitmq-client.ts'
+import { converse as wirehare } from './clients/wirehare.ts'
 import { recordingText } from './recording.ts'
 import { recorded } from './recording-relay.ts'
 
@@ -19,7 +19,7 @@ await using connection = await connect(url)
 const version = String(connection.serverProperties['version'])
 const shortVersion = version.split('.', 2).join('.')
 
-for (const [name, { converse }] of Object.entries(CLIENTS)) {
+for (const [name, converse] of Object.entries(CLIENTS)) {
   const recording = await recorded(url, converse)
   const origin = `Recorded between ${name} and RabbitMQ ${version} by record-clients.ts, which stood between them.`
   const file = new URL(`./clients/${name}-rabbitmq-${shortVersion}.json`, import.meta.url)

@@ -1,5 +1,6 @@
 /**
- * Records amqplib and wirehare doing the same work, for docs/reference/diff.md, through a proxy to a broker of your own:
+ * Makes the recordings in this folder, which the pages about `wirehare diff` and `wirehare explain` show, through a proxy
+ * to a broker of your own:
  *
  *     npx tsx docs/reference/recordings/record.ts amqp://guest:guest@localhost:5672
  */
@@ -14,8 +15,8 @@ const QUEUE = 'wirehare.same-work'
 const BODY = Buffer.alloc(64, 'x')
 const broker = process.argv[2] ?? 'amqp://guest:guest@localhost'
 
-/** Declare a queue; publish to it with confirms; consume all of it, acknowledging each; close. */
 const works: Readonly<Record<string, (url: string) => Promise<void>>> = {
+  /** Declare a queue; publish to it with confirms; consume all of it, acknowledging each; close. */
   async amqplib(url) {
     const connection = await amqplib.connect(url)
     const channel = await connection.createChannel()
@@ -35,6 +36,7 @@ const works: Readonly<Record<string, (url: string) => Promise<void>>> = {
     await channel.close()
     await connection.close()
   },
+  /** The same. */
   async wirehare(url) {
     const connection = await connect(url)
     const channel = await connection.openChannel()
@@ -52,6 +54,20 @@ const works: Readonly<Record<string, (url: string) => Promise<void>>> = {
     })
     await publisher.close()
     await channel.close()
+    await connection.close()
+  },
+  /** Acknowledge two messages together, and then the first of them once more. */
+  async 'double-ack'(url) {
+    const connection = await amqplib.connect(url)
+    const channel = await connection.createChannel()
+    const closed = new Promise((resolve) => channel.on('error', resolve))
+    await channel.assertQueue(QUEUE, { durable: false, exclusive: true })
+    for (const text of ['first', 'second']) channel.sendToQueue(QUEUE, Buffer.from(text))
+    const [first, second] = [await channel.get(QUEUE), await channel.get(QUEUE)]
+    if (first === false || second === false) throw new Error('the messages are not there')
+    channel.ack(second, true)
+    channel.ack(first)
+    await closed
     await connection.close()
   },
 }

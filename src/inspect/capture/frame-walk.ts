@@ -11,11 +11,13 @@ import {
 import { isSecret } from '../secrets.ts'
 import { viewOf } from './pcap-reader.ts'
 
-/** What to do with the next octets of a stream: pass them over, hide them, or look at them. */
+/**
+ * What to do with the next octets of a stream: pass them over, hide them, or read them. While nobody knows where a frame
+ * begins: seek the next octet that can begin one, and search in the octets behind it.
+ */
 export type Step =
   | { readonly kind: 'pass' | 'hide' | 'read'; readonly bytes: number }
-  /** Nobody knows where a frame begins: look at one octet. */
-  | { readonly kind: 'search'; readonly bytes: 1 }
+  | { readonly kind: 'seek' | 'search'; readonly bytes: 1 }
   /** It has become plain that the octets before, so many, are the beginning of a frame. */
   | { readonly kind: 'found'; readonly bytes: number }
 
@@ -37,7 +39,7 @@ const METHODS = new Map(methodInfos.map((info) => [info.id, info]))
 
 /**
  * Walks along one direction of a connection, frame by frame, and says of each octet what is to be done with it before
- * the octet comes; `read` and `search` get theirs in return. So nothing has to be held back.
+ * the octet comes; `read`, `seek` and `search` get theirs in return. So nothing has to be held back.
  */
 export class FrameWalk {
   private readonly hiding: Hiding
@@ -122,32 +124,43 @@ function* nextStart(): Generator<Step, Uint8Array | undefined, Uint8Array> {
   return Uint8Array.of(...first, ...(yield { kind: 'read', bytes: FRAME_PREFIX_BYTES - 1 }))
 }
 
+/** Whether an octet is one that a frame which is sought begins with. */
+export function canBegin(octet: number): boolean {
+  return isSoughtType(octet) || octet === LETTER_A
+}
+
 /** Searches for the beginning of the next frame that can hardly be anything else: as much of it as tells that. */
 function* foundStart(): Generator<Step, Uint8Array, Uint8Array> {
-  const window = new Uint8Array(TELLING_BYTES)
-  for (let count = 1; ; count++) {
-    window.copyWithin(0, 1)
-    window[TELLING_BYTES - 1] = (yield { kind: 'search', bytes: 1 })[0] as number
-    const start = startIn(window, Math.min(count, TELLING_BYTES))
-    if (start === undefined) continue
-    yield { kind: 'found', bytes: start.length }
-    return start
+  let window: number[] = []
+  for (;;) {
+    const step: Step = { kind: window.length === 0 ? 'seek' : 'search', bytes: 1 }
+    window.push((yield step)[0] as number)
+    while (window.length > 0 && !couldBe(window)) window = window.slice(1)
+    if (window.length === 0 || window.length < tellingBytes(window[0])) continue
+    yield { kind: 'found', bytes: window.length }
+    return Uint8Array.from(window)
   }
 }
 
-/** The beginning of a frame at the end of a window of which the last `count` octets are filled. */
-function startIn(window: Uint8Array, count: number): Uint8Array | undefined {
-  const heartbeat = window.subarray(TELLING_BYTES - FRAME_PREFIX_BYTES)
-  if (count >= FRAME_PREFIX_BYTES && HEARTBEAT.every((octet, i) => heartbeat[i] === octet))
-    return heartbeat.slice()
-  const header = window.subarray(TELLING_BYTES - PROTOCOL_HEADER.length)
-  if (count >= PROTOCOL_HEADER.length && PROTOCOL_HEADER.every((octet, i) => header[i] === octet))
-    return header.slice()
-  const size = sizeOf(window)
-  if (count < TELLING_BYTES || size < 4 || size > MAX_SOUGHT_BYTES) return undefined
-  const first = viewOf(window).getUint32(FRAME_PREFIX_BYTES)
-  if (window[0] === FRAME_METHOD) return METHODS.has(first) ? window.slice() : undefined
-  return window[0] === FRAME_HEADER && first === BASIC_CLASS * 0x10000 ? window.slice() : undefined
+function tellingBytes(first: number | undefined): number {
+  if (first === LETTER_A) return PROTOCOL_HEADER.length
+  return first === FRAME_HEARTBEAT ? FRAME_PREFIX_BYTES : TELLING_BYTES
+}
+
+/** Whether octets are, as far as they go, as in the protocol header, a heartbeat, a method or a content header. */
+function couldBe(window: readonly number[]): boolean {
+  const [first] = window
+  if (first === LETTER_A) return window.every((octet, i) => octet === PROTOCOL_HEADER[i])
+  if (first === FRAME_HEARTBEAT) return window.every((octet, i) => octet === HEARTBEAT[i])
+  if (!isSoughtType(first)) return false
+  const [, , , highest = 0, higher = 0] = window
+  if (highest !== 0 || higher > MAX_SOUGHT_BYTES >> 16) return false
+  if (window.length < TELLING_BYTES) return true
+  const start = Uint8Array.from(window)
+  const size = sizeOf(start)
+  if (size < 4 || size > MAX_SOUGHT_BYTES) return false
+  const id = viewOf(start).getUint32(FRAME_PREFIX_BYTES)
+  return first === FRAME_METHOD ? METHODS.has(id) : id === BASIC_CLASS * 0x10000
 }
 
 const HEARTBEAT: readonly number[] = [FRAME_HEARTBEAT, 0, 0, 0, 0, 0, 0]

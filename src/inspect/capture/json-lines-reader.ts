@@ -23,6 +23,7 @@ interface Line {
  */
 export async function* jsonLinesEvents(source: OctetSource): AsyncGenerator<CaptureEvent, void> {
   for await (const line of linesOf(source)) {
+    if (line.text.trim() === '') continue
     const value = parsed(line)
     if (
       line.number === 1 &&

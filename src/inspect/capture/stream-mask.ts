@@ -1,4 +1,4 @@
-import { FrameWalk, type Hiding, type Step } from './frame-walk.ts'
+import { canBegin, FrameWalk, type Hiding, type Step } from './frame-walk.ts'
 
 /** What stands in the place of an octet that is hidden: `*`. */
 export const HIDDEN_OCTET = 0x2a
@@ -25,17 +25,14 @@ export class StreamMask {
   mask(piece: Uint8Array): Uint8Array {
     const hidden: [from: number, to: number][] = []
     for (let at = 0; at < piece.length; ) {
-      const to = Math.min(piece.length, at + this.left)
+      const to = this.step.kind === 'seek' ? soughtIn(piece, at) : Math.min(piece.length, at + this.left)
       if (this.isHidden) hide(hidden, at, to)
-      if (this.step.kind === 'read' || this.step.kind === 'search') {
-        this.read.set(piece.subarray(at, to), this.step.bytes - this.left)
-      }
-      this.left -= to - at
+      this.take(piece, at, to)
       at = to
       while (this.left === 0) this.advance(hidden, at)
     }
     if (hidden.length === 0) return piece
-    // A Buffer's own `slice` would be no copy: what travels on must keep its octets.
+    // Not by its own slice: that of a Buffer copies nothing, and what is masked here would be masked on the wire.
     const masked = new Uint8Array(piece)
     for (const [from, to] of hidden) masked.fill(HIDDEN_OCTET, from, to)
     return masked
@@ -57,7 +54,22 @@ export class StreamMask {
   }
 
   private get isHidden(): boolean {
-    return this.step.kind === 'hide' || (this.step.kind === 'search' && this.walk.hidesUnknown)
+    const { kind } = this.step
+    return kind === 'hide' || ((kind === 'seek' || kind === 'search') && this.walk.hidesUnknown)
+  }
+
+  /** Moves on within the step, and keeps what it reads. */
+  private take(piece: Uint8Array, from: number, to: number): void {
+    const { kind, bytes } = this.step
+    if (kind === 'seek') {
+      const last = piece[to - 1] as number
+      if (!canBegin(last)) return
+      this.read[0] = last
+      this.left = 0
+    } else {
+      if (kind === 'read' || kind === 'search') this.read.set(piece.subarray(from, to), bytes - this.left)
+      this.left -= to - from
+    }
   }
 
   private advance(hidden: [from: number, to: number][], at = 0): void {
@@ -68,6 +80,13 @@ export class StreamMask {
     reveal(hidden, at - this.step.bytes)
     this.left = 0
   }
+}
+
+/** The place behind the next octet that can begin a frame, or the end. */
+function soughtIn(piece: Uint8Array, from: number): number {
+  let at = from
+  while (at < piece.length && !canBegin(piece[at] as number)) at++
+  return Math.min(piece.length, at + 1)
 }
 
 function hide(hidden: [from: number, to: number][], from: number, to: number): void {

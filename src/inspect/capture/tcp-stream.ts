@@ -88,7 +88,7 @@ export class TcpStream {
     let at = this.held.length
     while (at > 0 && (this.held[at - 1] as Held).from > segment.from) at--
     // A copy: the octets around it need not wait too.
-    this.held.splice(at, 0, { ...segment, bytes: segment.bytes.slice() })
+    this.held.splice(at, 0, { ...segment, bytes: new Uint8Array(segment.bytes) })
     this.heldBytes += segment.bytes.length
   }
 

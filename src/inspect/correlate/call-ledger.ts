@@ -29,8 +29,7 @@ export class CallLedger {
   private readonly maxOpen: number
   private readonly waiting: Fifo<SeenCommand> = new Fifo()
   private unproven: SeenCommand[] = []
-  /** Whether every call is known that could be answered next. */
-  private isComplete: boolean
+  private isWhole: boolean
 
   /**
    * @param isComplete whether the channel was seen from its beginning
@@ -38,8 +37,13 @@ export class CallLedger {
    */
   constructor(onCall: (call: SeenCall) => void, isComplete: boolean, maxOpen: number) {
     this.onCall = onCall
-    this.isComplete = isComplete
+    this.isWhole = isComplete
     this.maxOpen = maxOpen
+  }
+
+  /** Whether every call is known that could be answered next. */
+  get isComplete(): boolean {
+    return this.isWhole
   }
 
   /** The calls whose answer is still to come, from the oldest to the newest. */
@@ -51,7 +55,7 @@ export class CallLedger {
   call(call: SeenCommand): void {
     this.waiting.push(call)
     if (this.waiting.length > this.maxOpen) {
-      this.isComplete = false
+      this.isWhole = false
       this.giveUp(this.waiting.shift() as SeenCommand)
     }
     this.passNoWait()
@@ -64,7 +68,7 @@ export class CallLedger {
     const call = this.waiting.shift() as SeenCommand
     this.unproven = []
     // No two consumers of a channel have the same tag, so this is the call, and those before it are answered.
-    if (call.method.id === BASIC_CONSUME && nameIn(call, 'consumerTag') !== undefined) this.isComplete = true
+    if (call.method.id === BASIC_CONSUME && nameIn(call, 'consumerTag') !== undefined) this.isWhole = true
     this.tell(call, 'answered', reply)
     this.passNoWait()
     return true
@@ -97,7 +101,7 @@ export class CallLedger {
   /** Where calls are missing, a reply that the oldest does not wait for belongs to one of those. */
   private canAnswer(reply: SeenCommand): boolean {
     const next = this.waiting.peek()
-    if (this.isComplete || isCloseOk(reply)) return this.open.some((call) => answers(reply, call))
+    if (this.isWhole || isCloseOk(reply)) return this.open.some((call) => answers(reply, call))
     return next !== undefined && answers(reply, next) && !isContradicted(next, reply)
   }
 
@@ -116,7 +120,7 @@ export class CallLedger {
   }
 
   private tell(call: SeenCommand, outcome: SeenCall['outcome'], reply?: SeenCommand): void {
-    const certainty = this.isComplete || outcome === 'noWait' ? 'certain' : 'likely'
+    const certainty = this.isWhole || outcome === 'noWait' ? 'certain' : 'likely'
     const answer = reply === undefined ? {} : { reply, latencySeconds: latencySeconds(call, reply) }
     this.onCall({ call, outcome, ...answer, certainty })
   }

@@ -5,12 +5,15 @@ import {
   BASIC_NACK,
   BASIC_PUBLISH,
   BASIC_RECOVER_ASYNC,
+  BASIC_RECOVER_OK,
   BASIC_REJECT,
   BASIC_RETURN,
   CHANNEL_CLOSE,
   CHANNEL_FLOW,
   CONFIRM_SELECT,
   QUEUE_DECLARE,
+  TX_COMMIT,
+  TX_ROLLBACK,
   TX_SELECT,
 } from '../../generated/constants.ts'
 import type { FieldValue } from '../../wire/field-value.ts'
@@ -89,6 +92,11 @@ export class ChannelWatch {
     return this.closed !== undefined && Object.values(this.calls).every(({ open }) => open.length === 0)
   }
 
+  /** Whether every call of the client is known that could be answered, or refused, next. */
+  get isComplete(): boolean {
+    return this.calls['client-to-broker'].isComplete
+  }
+
   /** Its consumers as they are now. */
   get windows(): ConsumerWindow[] {
     return this.consumers.windows
@@ -146,7 +154,8 @@ export class ChannelWatch {
     if (id === CHANNEL_CLOSE && isFromBroker) this.closedByBroker(call)
     // A broker looks at one command after the other, so what is behind these is already in their mode.
     if (id === CONFIRM_SELECT) this.publishes.selectConfirm()
-    if (id === TX_SELECT) {
+    // The other two show the mode where its beginning was not seen.
+    if (id === TX_SELECT || id === TX_COMMIT || id === TX_ROLLBACK) {
       this.publishes.selectTransaction()
       this.deliveries.selectTransaction()
     }
@@ -158,6 +167,7 @@ export class ChannelWatch {
     if (this.calls[opposite(reply.direction)].reply(reply)) return
     this.unmatched(reply, 'no call waits for this reply')
     if (reply.method.id === BASIC_GET_OK) this.got(reply, undefined)
+    if (reply.method.id === BASIC_RECOVER_OK) this.deliveries.recovered(undefined, reply)
   }
 
   private fromClient(command: SeenCommand): void {
@@ -205,7 +215,8 @@ export class ChannelWatch {
   private closedByBroker(close: SeenCommand): void {
     const refusable = this.refusable(close)
     const refused = refusable.length === 1 ? { refused: refusable[0]! } : {}
-    this.around.handler.onRefusal?.({ close, ...refused })
+    const certainty = this.isComplete ? 'certain' : 'likely'
+    this.around.handler.onRefusal?.({ close, ...refused, certainty })
     this.end({ outcome: 'unsettled', close, ...refused, atSeconds: close.atSeconds })
   }
 

@@ -146,12 +146,11 @@ export class ConnectionWatch implements ChannelSurroundings {
   }
 
   private closedByBroker(close: SeenCommand): void {
-    const refusable = [
-      ...this.calls['client-to-broker'].refusable(close),
-      ...[...this.channels.values()].flatMap((channel) => channel.refusable(close)),
-    ]
+    const all = [this.calls['client-to-broker'], ...this.channels.values()]
+    const refusable = all.flatMap((calls) => calls.refusable(close))
     const refused = refusable.length === 1 ? { refused: refusable[0]! } : {}
-    this.handler.onRefusal?.({ close, ...refused })
+    const certainty = all.every(({ isComplete }) => isComplete) ? 'certain' : 'likely'
+    this.handler.onRefusal?.({ close, ...refused, certainty })
     this.calls['client-to-broker'].end(close, refused.refused)
     this.endChannels({ outcome: 'unsettled', close, ...refused, atSeconds: close.atSeconds })
   }

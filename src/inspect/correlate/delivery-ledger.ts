@@ -14,6 +14,8 @@ interface Entry {
   readonly queue: string | undefined
   /** Who it was sent to; undefined where the client asked for it with basic.get. */
   readonly consumer: Consumer | undefined
+  /** Whether it is settled when it is sent; undefined where that is not known. */
+  readonly noAck: boolean | undefined
   readonly likelyRepeats: SeenCommand | undefined
 }
 
@@ -62,12 +64,12 @@ export class DeliveryLedger {
       consumer.unacked++
       consumer.highestUnacked = Math.max(consumer.highestUnacked, consumer.unacked)
     }
-    this.add(delivery, consumer.queue, consumer, consumer.noAck === true)
+    this.add(delivery, consumer.queue, consumer, consumer.noAck)
   }
 
   /** Takes in what the broker answered to a basic.get; the call is undefined where it is not known for certain. */
   got(delivery: SeenCommand, get: SeenCommand | undefined, queue: string | undefined): void {
-    this.add(delivery, queue, undefined, get?.args['noAck'] === true)
+    this.add(delivery, queue, undefined, get && get.args['noAck'] === true)
   }
 
   /** Settles what a basic.ack, basic.nack or basic.reject of the client names, or says why it names nothing. */
@@ -87,10 +89,13 @@ export class DeliveryLedger {
     return undefined
   }
 
-  /** All that is not settled goes back: by basic.recover once it is answered, by basic.recover-async at once. */
-  recovered(recover: SeenCommand, by: SeenCommand): void {
-    const requeue = recover.args['requeue'] === true
-    for (const entry of this.takeAll()) this.tell(entry, { outcome: 'recovered', settledBy: by, requeue })
+  /**
+   * All that is not settled is sent again: by basic.recover once it is answered, by basic.recover-async at once. The call
+   * is undefined where it was not seen.
+   */
+  recovered(call: SeenCommand | undefined, by: SeenCommand): void {
+    const requeue = call === undefined ? {} : { requeue: call.args['requeue'] === true }
+    for (const entry of this.takeAll()) this.tell(entry, { outcome: 'recovered', settledBy: by, ...requeue })
   }
 
   /** Takes note that a call was answered. */
@@ -104,8 +109,9 @@ export class DeliveryLedger {
   /** Nothing will settle what is open any more. */
   end(outcome: 'unsettled' | 'unknown', close: SeenCommand | undefined): void {
     for (const { entry } of this.uncommitted.splice(0)) this.unsettled.set(entry.tag, entry)
+    const by = close === undefined ? {} : { settledBy: close }
     for (const entry of this.takeAll()) {
-      this.tell(entry, { outcome, ...(close === undefined ? {} : { settledBy: close }) })
+      this.tell(entry, { outcome: entry.noAck === undefined ? 'unknown' : outcome, ...by })
     }
   }
 
@@ -113,13 +119,13 @@ export class DeliveryLedger {
     delivery: SeenCommand,
     queue: string | undefined,
     consumer: Consumer | undefined,
-    needsNoAck: boolean,
+    noAck: boolean | undefined,
   ): void {
     const tag = delivery.args['deliveryTag'] as Tag
     const isAgain = delivery.args['redelivered'] === true
     const likelyRepeats = isAgain ? this.redeliveries.take(delivery, queue) : undefined
-    const entry = { tag, delivery, queue, consumer, likelyRepeats }
-    if (needsNoAck) return this.tell(entry, { outcome: 'sent' })
+    const entry = { tag, delivery, queue, consumer, noAck, likelyRepeats }
+    if (noAck === true) return this.tell(entry, { outcome: 'sent' })
     this.unsettled.set(tag, entry)
     this.redeliveries.add(delivery, queue)
     if (this.unsettled.size <= this.maxOpen) return
@@ -159,7 +165,8 @@ export class DeliveryLedger {
   private tell({ delivery, queue, consumer, likelyRepeats }: Entry, settlement: Settlement): void {
     const { outcome, settledBy, requeue } = settlement
     if (consumer !== undefined && outcome !== 'sent') consumer.unacked--
-    if (requeue === true || outcome === 'unsettled') this.redeliveries.wentBack(delivery)
+    if (requeue === true || outcome === 'unsettled' || outcome === 'recovered')
+      this.redeliveries.wentBack(delivery)
     else if (outcome !== 'unknown') this.redeliveries.delete(delivery)
     const last = settlement.committedBy ?? settledBy
     this.onDelivery({

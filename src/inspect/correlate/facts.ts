@@ -43,6 +43,11 @@ export interface SeenPublish {
   readonly returned?: SeenCommand
   /** From the last octet of the publish to what settled it, in seconds. */
   readonly latencySeconds?: number
+  /**
+   * `likely` where it was returned and the beginning of the channel was not seen: the return may belong to a publish from
+   * before that says the same.
+   */
+  readonly certainty: Certainty
 }
 
 /** A message that a broker handed to a client, and what became of it. */
@@ -54,7 +59,8 @@ export interface SeenDelivery {
   /**
    * `acked`, `nacked` or `rejected` by the client; `recovered` where basic.recover gave it back; `sent` where it needs no
    * ack; `unsettled` where the channel or the connection ended first, so that it went back to its queue; `unknown` where
-   * the recording cannot tell.
+   * the recording cannot tell. Where the beginning of the channel was not seen, it may be in a transaction whose rollback
+   * takes an ack back.
    */
   readonly outcome: 'acked' | 'nacked' | 'rejected' | 'recovered' | 'sent' | 'unsettled' | 'unknown'
   /** The basic.ack, basic.nack, basic.reject, basic.recover-ok or basic.recover-async; or the close that came before. */
@@ -100,6 +106,8 @@ export interface SeenRefusal {
    * or where it could be one of several.
    */
   readonly refused?: SeenCommand
+  /** Of `refused`: `likely` where the beginning of a channel was not seen: it may be a call from before. */
+  readonly certainty: Certainty
 }
 
 /** A peer sent nothing for longer than the heartbeat interval. A silence that goes on is told twice: late, then missing. */

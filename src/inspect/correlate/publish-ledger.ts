@@ -28,6 +28,7 @@ interface Entry {
  */
 export class PublishLedger {
   private readonly onPublish: (publish: SeenPublish) => void
+  private readonly isComplete: boolean
   private readonly maxOpen: number
   private mode: SeenPublish['mode']
   /** In confirm mode, where the numbers are known. */
@@ -42,6 +43,7 @@ export class PublishLedger {
    */
   constructor(onPublish: (publish: SeenPublish) => void, isComplete: boolean, maxOpen: number) {
     this.onPublish = onPublish
+    this.isComplete = isComplete
     this.maxOpen = maxOpen
     this.mode = isComplete ? 'plain' : 'unknown'
   }
@@ -190,6 +192,7 @@ export class PublishLedger {
       ...(by === undefined ? {} : { settledBy: by }),
       ...(returned === undefined ? {} : { returned }),
       ...(last === undefined ? {} : { latencySeconds: latencySeconds(publish, last) }),
+      certainty: returned === undefined || this.isComplete ? 'certain' : 'likely',
     })
   }
 }

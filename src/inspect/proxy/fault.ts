@@ -31,7 +31,7 @@ export type FaultAction =
   | { readonly action: 'coalesce'; readonly withinMs: number }
   /**
    * What follows on it in its channel waits until something else has gone between: a heartbeat, which is made, or the next
-   * frame of another channel, which is waited for, but for no longer than a second.
+   * frame of another channel, which is waited for, but for no longer than a tenth of a second.
    */
   | { readonly action: 'interleave'; readonly between: 'heartbeat' | 'channel' }
   /** It is the last that travels in its direction; the other direction lives on. */

@@ -11,7 +11,7 @@ const MAX_FRAME_BYTES = 16 * 1024 * 1024
 /** How much may wait in a lane before its source is paused. */
 const MAX_WAITING_BYTES = 256 * 1024
 /** How long frames wait for something to go between. */
-const MAX_PARKED_MS = 1000
+const MAX_PARKED_MS = 100
 /** A throttled lane writes so many times a second. */
 const WRITES_PER_SECOND = 20
 

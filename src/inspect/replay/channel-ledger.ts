@@ -19,6 +19,8 @@ interface Pairs {
  */
 export class ChannelLedger {
   deliveries: Deliveries
+  /** Whether the broker has closed the channel, so that nothing more will come. */
+  isOver: boolean = false
   private readonly names: Names
   private readonly differences: Differences
   private readonly pairs: Readonly<Record<Kind, Pairs>> = {
@@ -49,9 +51,11 @@ export class ChannelLedger {
 
   /** The channel is opened anew: numbers begin at 1. */
   restart(): void {
-    this.reportDeliveries()
+    this.finish()
     this.deliveries = this.newDeliveries()
     this.confirms = new Confirms(this.differences)
+    this.isOver = false
+    this.owed.length = 0
     this.asked = []
     this.noAckTags.clear()
   }
@@ -83,6 +87,7 @@ export class ChannelLedger {
       this.pairs[kindOf(command)].recorded.push(command)
       this.settle(kindOf(command))
     }
+    if (this.isOver) this.giveUp()
   }
 
   /** The broker of the replay sent this. */
@@ -99,6 +104,13 @@ export class ChannelLedger {
       this.pairs[kindOf(command)].replayed.push(command)
       this.settle(kindOf(command))
     }
+    if (name === 'channel.close') this.end()
+  }
+
+  /** Nothing more will come. */
+  end(): void {
+    this.isOver = true
+    this.giveUp()
   }
 
   /** What has not come will not come any more. */

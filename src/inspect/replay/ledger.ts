@@ -43,7 +43,7 @@ export class Ledger {
   /** The broker of the recording sent this. */
   expect(command: SeenCommand): void {
     const channel = this.channel(command)
-    if (command.method.name === 'basic.deliver') this.undelivered++
+    if (command.method.name === 'basic.deliver' && !channel.isOver) this.undelivered++
     channel.expect(command)
     this.waiting.add(channel)
   }
@@ -64,7 +64,7 @@ export class Ledger {
   /** A connection is gone: nothing more will come on it. */
   lose(connection: number): void {
     for (const channel of this.channels.get(connection)?.values() ?? []) {
-      channel.giveUp()
+      channel.end()
       this.waiting.delete(channel)
     }
   }

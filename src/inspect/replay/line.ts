@@ -3,6 +3,7 @@ import {
   basicAck,
   basicNack,
   basicReject,
+  channelClose,
   channelCloseOk,
   channelFlowOk,
   channelOpen,
@@ -54,6 +55,8 @@ export class Line {
   /** The channels that are open in the replay. */
   readonly openChannels: Set<number> = new Set()
   isClosed: boolean = false
+  /** Those whose close-ok is about their life before. */
+  private readonly reopened: Set<number> = new Set()
   private readonly transport: Transport
   private readonly handler: LineHandler
   private readonly frames: FrameStream
@@ -168,6 +171,12 @@ export class Line {
     this.send(channel, channelOpen, {})
   }
 
+  /** Closes a channel that the recording is about to open. */
+  reopenChannel(channel: number): void {
+    this.reopened.add(channel)
+    this.send(channel, channelClose, { replyCode: 200, replyText: '', classId: 0, methodId: 0 })
+  }
+
   /** Hands all that was gathered to the transport; resolves when there is room for more. */
   async flush(): Promise<void> {
     this.write()
@@ -229,7 +238,7 @@ export class Line {
         this.write()
         break
       case 'channel.close-ok':
-        this.openChannels.delete(channel)
+        if (!this.reopened.delete(channel)) this.openChannels.delete(channel)
         break
       case 'channel.flow':
         this.send(channel, channelFlowOk, { active: command.args['active'] === true })

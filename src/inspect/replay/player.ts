@@ -1,6 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { AbortedError } from '../../errors.ts'
-import { channelClose } from '../../generated/methods.ts'
 import { mechanisms, type SaslMechanism } from '../../protocol/sasl.ts'
 import type { Tune } from '../../protocol/tune.ts'
 import { dial } from '../../transport/tcp.ts'
@@ -121,10 +120,14 @@ export class Player {
     const ledger = this.ledger.channel(command)
     if (line.isClosed) return this.skip(command, 'its connection is closed')
     if (method.name === 'channel.open') {
-      if (line.openChannels.has(channel)) this.closeFirst(line, command)
+      ledger.restart()
+      // The broker had closed it in the recording, and now has not.
+      if (line.openChannels.has(channel)) {
+        line.reopenChannel(channel)
+        ledger.owe('channel.close-ok')
+      }
       played.opened.add(channel)
       line.openChannels.add(channel)
-      ledger.restart()
     } else if (!line.openChannels.has(channel)) {
       if (played.opened.has(channel)) return this.skip(command, 'its channel is closed')
       played.opened.add(channel)
@@ -141,12 +144,6 @@ export class Player {
       await line.flush()
       await setImmediate()
     }
-  }
-
-  /** The channel that the broker had closed in the recording is still open. */
-  private closeFirst(line: Line, command: SeenCommand): void {
-    line.send(command.channel, channelClose, { replyCode: 200, replyText: '', classId: 0, methodId: 0 })
-    this.ledger.channel(command).owe('channel.close-ok')
   }
 
   private frame(line: Line, seen: SeenFrame): void {

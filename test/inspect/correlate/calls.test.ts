@@ -102,7 +102,7 @@ describe('a refused call', () => {
     const second = scene.client(1, 1, 'queueDeclare', { queue: 'r' })
     scene.broker(1, 1, 'channelClose', CLOSE_404)
     expect(said(scene).at(-1)).toBe(`${second} unanswered`)
-    expect(scene.facts.refusals).toEqual([{ close: scene.facts.commands.at(-1) }])
+    expect(scene.facts.refusals).toEqual([{ close: scene.facts.commands.at(-1), certainty: 'certain' }])
   })
 
   test('with noWait is not taken for one whose success was shown', () => {
@@ -132,7 +132,7 @@ describe('a refused call', () => {
     scene.client(1, 1, 'basicAck', { deliveryTag: 7 })
     const args = { replyCode: 406, replyText: 'unknown delivery tag 7', classId: 60, methodId: 80 }
     scene.broker(1, 1, 'channelClose', args)
-    expect(scene.facts.refusals).toEqual([{ close: scene.facts.commands.at(-1) }])
+    expect(scene.facts.refusals).toEqual([{ close: scene.facts.commands.at(-1), certainty: 'certain' }])
     expect(scene.facts.unmatched.map(({ reason }) => reason)).toEqual([
       'no delivery 7 waits to be settled on this channel',
     ])

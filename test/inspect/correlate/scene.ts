@@ -3,6 +3,7 @@
 import { methodInfos } from '../../../src/generated/metadata.ts'
 import type { BasicProperties } from '../../../src/generated/properties.ts'
 import {
+  type CaptureEvent,
   type ConsumerWindow,
   Correlator,
   type CorrelatorOptions,
@@ -65,6 +66,8 @@ export class Facts {
 export class Scene {
   readonly facts: Facts
   readonly stream: FrameStream
+  /** All that happened. */
+  readonly events: CaptureEvent[] = []
   /** Microseconds; each frame takes one millisecond. */
   now: number = 0
   private frames: number = 0
@@ -79,7 +82,7 @@ export class Scene {
 
   /** A connection of which everything is seen, up to connection.open-ok. */
   connect(connection: number, heartbeatSeconds: number = 0, serverProperties: object = {}): void {
-    this.stream.receive({
+    this.tell({
       kind: 'open',
       connection,
       atMicros: this.now,
@@ -100,7 +103,7 @@ export class Scene {
   /** A connection that was there before the recording began. */
   join(connection: number): void {
     const ends = { client: NOWHERE, broker: NOWHERE }
-    this.stream.receive({ kind: 'open', connection, atMicros: this.now, ...ends, isFromStart: false })
+    this.tell({ kind: 'open', connection, atMicros: this.now, ...ends, isFromStart: false })
   }
 
   /** Opens a channel. */
@@ -153,14 +156,14 @@ export class Scene {
     const first = this.frames + 1
     for (const bytes of frames) {
       this.now += 1000
-      this.stream.receive({ kind: 'bytes', connection, atMicros: this.now, direction, bytes })
+      this.tell({ kind: 'bytes', connection, atMicros: this.now, direction, bytes })
     }
     return first
   }
 
   /** The stream breaks. */
   cut(connection: number): void {
-    this.stream.receive({
+    this.tell({
       kind: 'end',
       connection,
       atMicros: this.now,
@@ -174,6 +177,11 @@ export class Scene {
   end(): OpenEnds {
     this.stream.end()
     return this.facts.correlator.end()
+  }
+
+  private tell(event: CaptureEvent): void {
+    this.events.push(event)
+    this.stream.receive(event)
   }
 
   private method(

@@ -8,6 +8,8 @@ export interface Truth {
   readonly calls: Map<number, CallTruth>
   readonly publishes: Map<number, PublishTruth>
   readonly deliveries: Map<number, DeliveryTruth>
+  /** Which call a close refuses. */
+  readonly refusals: Map<number, number>
 }
 
 export interface CallTruth {
@@ -95,7 +97,12 @@ const CHANNELS_OF_A_CONNECTION = 3
 
 export class Simulation {
   readonly scene: Scene = new Scene()
-  readonly truth: Truth = { calls: new Map(), publishes: new Map(), deliveries: new Map() }
+  readonly truth: Truth = {
+    calls: new Map(),
+    publishes: new Map(),
+    deliveries: new Map(),
+    refusals: new Map(),
+  }
   private readonly dice: Iterator<number>
   private connections: number = 0
   private channels: SimulatedChannel[] = []
@@ -227,7 +234,7 @@ export class Simulation {
       return
     }
     channel.inbox.push(() => {
-      if (isRefused) this.refuse(channel, name, truth)
+      if (isRefused) this.refuse(channel, name, call)
       else if (noWait) channel.unproven.push(name)
       else this.answer(channel, truth, this.scene.broker(connection, number, `${name}Ok`, reply))
     })
@@ -247,11 +254,13 @@ export class Simulation {
   }
 
   /** The broker closes the channel, and the client goes on for a while before it knows. */
-  private refuse(channel: SimulatedChannel, name: string, refused: CallTruth): void {
+  private refuse(channel: SimulatedChannel, name: string, call: number): void {
     const { connection, number } = channel
     const [classId, methodId] = CLASS_AND_METHOD[name] as readonly [number, number]
     const args = { replyCode: 404, replyText: 'NOT_FOUND', classId, methodId }
     const close = this.scene.broker(connection, number, 'channelClose', args)
+    this.truth.refusals.set(close, call)
+    const refused = this.truth.calls.get(call) as CallTruth
     const isPlain = !channel.unproven.includes(name)
     for (const { truth } of channel.openCalls) truth.outcome = 'unanswered'
     if (refused.outcome !== 'noWait' && isPlain) Object.assign(refused, { outcome: 'refused', reply: close })
