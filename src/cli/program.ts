@@ -10,6 +10,7 @@ import { addPerf } from './perf/command.ts'
 
 import { addReplay } from './replay.ts'
 
+import { addReplay } from './replay.ts'
 import { addTrace } from './trace/command.ts'
 
 /** Runs the command line with the arguments behind its name, and returns its exit status when all is done. */

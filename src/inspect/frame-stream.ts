@@ -5,6 +5,7 @@ import type { Direction, SeenFrame } from './seen-frame.ts'
 
 /** The largest frame that is put together; RabbitMQ agrees on 128 KiB unless it is told otherwise. */
 const MAX_FRAME_BYTES = 16 * 1024 * 1024
+const DIRECTIONS: readonly Direction[] = ['client-to-broker', 'broker-to-client']
 
 /**
  * Takes what happened on any number of connections and hands on the frames, each as soon as it is whole and taken apart.
@@ -12,7 +13,8 @@ const MAX_FRAME_BYTES = 16 * 1024 * 1024
  */
 export class FrameStream {
   private readonly onFrame: (seen: SeenFrame) => void
-  private readonly connections: Map<number, Record<Direction, FrameCutter>> = new Map()
+  /** The directions that have not ended, of connections of which there is one. */
+  private readonly connections: Map<number, Map<Direction, FrameCutter>> = new Map()
   private startMicros: number | undefined
   private atMicros: number = 0
   private frames: number = 0
@@ -26,7 +28,7 @@ export class FrameStream {
     this.atMicros = event.atMicros
     this.startMicros ??= event.atMicros
     if (event.kind === 'open') return this.open(event)
-    const cutter = this.connections.get(event.connection)?.[event.direction]
+    const cutter = this.connections.get(event.connection)?.get(event.direction)
     if (event.kind === 'bytes') cutter?.receive(event.bytes)
     else if (event.kind === 'gap') cutter?.lose()
     else this.endOf(event.connection, event.isReset ? undefined : event.direction)
@@ -43,18 +45,17 @@ export class FrameStream {
       if (!isFromStart) cutter.lose()
       return cutter
     }
-    this.connections.set(connection, {
-      'client-to-broker': cut('client-to-broker'),
-      'broker-to-client': cut('broker-to-client'),
-    })
+    this.connections.set(connection, new Map(DIRECTIONS.map((direction) => [direction, cut(direction)])))
   }
 
   private endOf(connection: number, direction: Direction | undefined): void {
     const cutters = this.connections.get(connection)
-    if (direction === undefined) this.connections.delete(connection)
-    for (const [ended, cutter] of Object.entries(cutters ?? {})) {
-      if (direction === undefined || ended === direction) cutter.end()
+    for (const [ended, cutter] of cutters ?? []) {
+      if (direction !== undefined && ended !== direction) continue
+      cutters?.delete(ended)
+      cutter.end()
     }
+    if (cutters?.size === 0) this.connections.delete(connection)
   }
 
   private handOn(connection: number, direction: Direction, bytes: Uint8Array): void {

@@ -10,6 +10,7 @@ import {
 } from '../../wire/frame.ts'
 
 const MAX_FRAME_BYTES = 16 * 1024 * 1024
+const DIRECTIONS: readonly Direction[] = ['client-to-broker', 'broker-to-client']
 
 /** How often something went each way. */
 export type BothWays = Record<Direction, number>
@@ -27,7 +28,8 @@ export class Counts {
   /** From the first event to the last. */
   seconds: number = 0
   private startMicros: number | undefined
-  private readonly cutters: Map<number, Record<Direction, FrameCutter>> = new Map()
+  /** The directions that have not ended, of connections of which there is one. */
+  private readonly cutters: Map<number, Map<Direction, FrameCutter>> = new Map()
 
   /** How many connections have not ended. */
   get openConnections(): number {
@@ -39,14 +41,14 @@ export class Counts {
     this.seconds = (event.atMicros - this.startMicros) / 1e6
     if (event.kind === 'open') return this.opened(event.connection, event.isFromStart)
     const { connection, direction } = event
-    const cutters = this.cutters.get(connection)
+    const cutter = this.cutters.get(connection)?.get(direction)
     if (event.kind === 'bytes') {
       this.bytes[direction] += event.bytes.length
-      cutters?.[direction].receive(event.bytes)
+      cutter?.receive(event.bytes)
     } else if (event.kind === 'gap') {
       this.missingBytes += event.missingBytes
-      cutters?.[direction].lose()
-    } else this.ended(connection, direction, event.isReset)
+      cutter?.lose()
+    } else for (const ended of event.isReset ? DIRECTIONS : [direction]) this.ended(connection, ended)
   }
 
   private opened(connection: number, isFromStart: boolean): void {
@@ -56,22 +58,14 @@ export class Counts {
       if (!isFromStart) made.lose()
       return made
     }
-    this.cutters.set(connection, {
-      'client-to-broker': cutter('client-to-broker'),
-      'broker-to-client': cutter('broker-to-client'),
-    })
-    this.sidesOver.set(connection, new Set())
+    this.cutters.set(connection, new Map(DIRECTIONS.map((direction) => [direction, cutter(direction)])))
   }
 
-  /** Which directions of a connection have ended. */
-  private readonly sidesOver: Map<number, Set<Direction>> = new Map()
-
-  private ended(connection: number, direction: Direction, isReset: boolean): void {
-    this.cutters.get(connection)?.[direction].end()
-    const over = this.sidesOver.get(connection)?.add(direction)
-    if (!isReset && over?.size !== 2) return
-    this.cutters.delete(connection)
-    this.sidesOver.delete(connection)
+  private ended(connection: number, direction: Direction): void {
+    const cutters = this.cutters.get(connection)
+    cutters?.get(direction)?.end()
+    cutters?.delete(direction)
+    if (cutters?.size === 0) this.cutters.delete(connection)
   }
 
   private count(direction: Direction, bytes: Uint8Array, isFrame: boolean): void {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { another, count } from '../perf/values.ts'
-import { isWritable } from './recording.ts'
 import type { Level } from './watch.ts'
 
 /** What was asked for on the command line. */
@@ -103,6 +102,6 @@ function address(text: string): TraceOptions['listen'] {
 }
 
 function writable(path: string): string {
-  if (isWritable(path)) return path
+  if (/\.(?:pcapng|jsonl)$/.test(path)) return path
   throw new InvalidArgumentError('Its name must end in .pcapng or .jsonl.')
 }

@@ -1,5 +1,4 @@
 import { wantsColor } from '../color.ts'
-import { reportFailure } from '../failure.ts'
 import { LeftEarly, whenLeaving } from '../leaving.ts'
 import { carry } from './carry.ts'
 import type { TraceOptions } from './options.ts'
@@ -17,11 +16,7 @@ export async function startTrace(options: TraceOptions): Promise<void> {
     color: wantsColor(options.color, stdout, process.env),
     width: options.width ?? stdout.columns ?? USUAL_COLUMNS,
   }
-  const failures: unknown[] = []
-  const trace = new Trace(options, lines, printer, (error) => {
-    failures.push(error)
-    reportFailure(error)
-  })
+  const trace = new Trace(options, lines, printer)
   let status: number | undefined
   const leaving = whenLeaving().then((given) => {
     status = given
@@ -35,6 +30,4 @@ export async function startTrace(options: TraceOptions): Promise<void> {
     trace.end()
   }
   if (status !== undefined) throw new LeftEarly(status)
-  // What failed has been told already.
-  if (failures.length > 0) throw new LeftEarly(1)
 }

@@ -1,4 +1,4 @@
-import { type CaptureEvent, type FaultHit, parseFilter } from '../../inspect/index.ts'
+import { type CaptureEvent, type FaultHit, FileRecording, parseFilter } from '../../inspect/index.ts'
 import { Counts } from './counts.ts'
 import type { View } from './item.ts'
 import { JsonView } from './json-view.ts'
@@ -7,7 +7,6 @@ import type { LineOptions } from './line-text.ts'
 import type { TraceOptions } from './options.ts'
 import { Outcomes } from './outcomes.ts'
 import type { Printer } from './printer.ts'
-import { Recording } from './recording.ts'
 import { summed } from './summary.ts'
 import { summaryLines } from './summary-text.ts'
 import { TextView } from './text-view.ts'
@@ -16,7 +15,7 @@ import { Watch } from './watch.ts'
 /**
  * Takes what happens on connections and does what was asked for with it:
  *
- *     events ─┬─▶ Recording ─▶ a file
+ *     events ─┬─▶ FileRecording ─▶ a file
  *             ├─▶ Counts ──────────────────────────┬─▶ Summary, at the end
  *             └─▶ Watch ─┬─▶ Outcomes ─────────────┘
  *                        └─▶ View ─▶ Printer, line by line
@@ -25,22 +24,14 @@ export class Trace {
   private readonly options: TraceOptions
   private readonly lineOptions: LineOptions
   private readonly printer: Printer
-  private readonly recording: Recording | undefined
+  private readonly recording: FileRecording | undefined
   private readonly counts: Counts | undefined
   private readonly outcomes: Outcomes = new Outcomes()
   private readonly watch: Watch | undefined
   private isOver: boolean = false
 
-  /**
-   * @param onFailure hears that the file cannot be written any further
-   * @throws FilterError, or the system's error where the file cannot be written at all
-   */
-  constructor(
-    options: TraceOptions,
-    lines: LineOptions,
-    printer: Printer,
-    onFailure: (error: Error) => void,
-  ) {
+  /** @throws FilterError, or the system's error where the file cannot be written at all */
+  constructor(options: TraceOptions, lines: LineOptions, printer: Printer) {
     const { level, quiet, stats, write, redact, redactBodies, filter = [] } = options
     this.options = options
     this.lineOptions = lines
@@ -53,7 +44,7 @@ export class Trace {
     this.recording =
       write === undefined
         ? undefined
-        : new Recording(write, { credentials: redact, bodies: redactBodies === true }, onFailure)
+        : new FileRecording(write, { credentials: redact, bodies: redactBodies === true })
   }
 
   /** Whether anybody wants to know what travels. */
@@ -79,11 +70,13 @@ export class Trace {
     if (!this.isOver) this.watch?.tick(atMicros)
   }
 
-  /** Finishes the file, and prints what is left and what it all comes to. What happens later is not looked at. */
+  /**
+   * Prints what is left and what it all comes to, and finishes the file. What happens later is not looked at.
+   * @throws the system's error where the file could not be written to its end
+   */
   end(): void {
     if (this.isOver) return
     this.isOver = true
-    this.recording?.end()
     const open = this.watch?.end()
     if (this.counts !== undefined) {
       const summary = summed(this.counts, this.outcomes, open)
@@ -91,6 +84,7 @@ export class Trace {
       else for (const line of summaryLines(summary, this.lineOptions)) this.printer.print(line)
     }
     this.printer.end()
+    this.recording?.close()
   }
 
   private view(): View {
