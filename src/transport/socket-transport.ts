@@ -66,17 +66,14 @@ export function socketTransport(
     reset(): void {
       const isEnding = socket.writableEnded && !socket.writableFinished
       // The socket of TLS hides the one beneath it, which alone can be reset; and one that is ending cannot be.
-      if (!isTls && !isEnding) resetWithoutEnd(socket)
+      if (!isTls && !isEnding) resetAtOnce(socket)
       socket.destroy()
     },
   }
 }
 
-/**
- * Has `destroy` send a reset. Node's `resetAndDestroy` ends the stream first, so that the other side hears of an end and
- * not of a reset.
- */
-function resetWithoutEnd(socket: Socket): void {
+/** Has `destroy` send a reset. Node's `resetAndDestroy` waits first until all is sent, for ever where nobody reads. */
+function resetAtOnce(socket: Socket): void {
   const marked = socket as Socket & { resetAndClosing?: boolean }
   if (marked.resetAndClosing === undefined) socket.resetAndDestroy()
   else marked.resetAndClosing = true

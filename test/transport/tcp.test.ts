@@ -265,6 +265,20 @@ describe('a stream', () => {
     await listener.close()
   })
 
+  test('that is reset does not wait for what is still to be sent', async () => {
+    let accepted!: (transport: Transport) => void
+    const taken = new Promise<Transport>((resolve) => (accepted = resolve))
+    const listener = await listen(HOST, 0, accepted)
+    const near = new RecordedSide(await dial(HOST, listener.port, undefined, PATIENT))
+    const far = await taken
+    // Nobody reads there.
+    while (near.transport.write([Buffer.alloc(1024 * 1024)]));
+    near.transport.reset?.()
+    await near.untilClosed()
+    far.destroy()
+    await listener.close()
+  })
+
   test('that is reset after its end is closed all the same', async () => {
     const port = await serve(createServer({ allowHalfOpen: true }, (socket) => socket.on('error', () => {})))
     const side = new RecordedSide(await dial(HOST, port, undefined, PATIENT))
