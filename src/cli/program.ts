@@ -7,9 +7,6 @@ import { addExplain } from './explain.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
 import { addPerf } from './perf/command.ts'
-
-import { addReplay } from './replay.ts'
-
 import { addReplay } from './replay.ts'
 import { addTrace } from './trace/command.ts'
 
