@@ -1,9 +1,15 @@
 import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import amqplib, { type ConfirmChannel } from 'amqplib'
 import { expect, type TestContext, test } from 'vitest'
+import { connect } from '../../src/index.ts'
 import {
   type CaptureEvent,
   CommandStream,
+  FileRecording,
   FrameStream,
   type Range,
   readCapture,
@@ -49,6 +55,28 @@ eachBroker((broker) => {
     expect(names.filter((name) => name === 'basic.ack').length).toBeGreaterThanOrEqual(BODIES.length)
   })
 
+  test('a recording of our own client hides the password in the file, and not from the broker', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'wirehare-recordings-'))
+    const path = join(folder, 'session.pcapng')
+    const recording = new FileRecording(path)
+    const connection = await connect(broker.url, { tap: recording.tap() })
+    const channel = await connection.openChannel()
+    await channel.queueDeclare({ queue: '', exclusive: true })
+    await connection.close()
+    recording.close()
+    const events: CaptureEvent[] = []
+    for await (const event of readCapture(createReadStream(path))) events.push(event)
+    await rm(folder, { recursive: true })
+
+    const { port } = new URL(broker.url)
+    expect(events[0]).toMatchObject({ kind: 'open', isFromStart: true, broker: { port: Number(port) } })
+    const { commands, frames } = commandsOf(events)
+    expect(frames.filter(isDamaged)).toEqual([])
+    const startOk = commands.find(({ method }) => method.name === 'connection.start-ok')
+    expect(startOk?.args['response']).toMatch(/^\*+$/)
+    expect(commands.map(({ method }) => method.name)).toContain('queue.declare-ok')
+  })
+
   test('a capture by tcpdump that begins in the middle finds its way, and holds all from there on', async (context) => {
     await using way = await forwardTo(broker.url)
     const connection = await amqplib.connect(way.url)
@@ -89,6 +117,15 @@ async function watch(
   tcpdump: Tcpdump,
 ): Promise<{ events: CaptureEvent[]; frames: SeenFrame[]; commands: SeenCommand[] }> {
   const events: CaptureEvent[] = []
+  for await (const event of readCapture(tcpdump.file)) {
+    events.push(event)
+    const ends = events.filter(({ kind }) => kind === 'end')
+    if (ends.length === 2 || (event.kind === 'end' && event.isReset)) tcpdump.stop()
+  }
+  return { events, ...commandsOf(events) }
+}
+
+function commandsOf(events: readonly CaptureEvent[]): { frames: SeenFrame[]; commands: SeenCommand[] } {
   const frames: SeenFrame[] = []
   const commands: SeenCommand[] = []
   const commandStream = new CommandStream({
@@ -99,14 +136,9 @@ async function watch(
     frames.push(seen)
     commandStream.receive(seen)
   })
-  for await (const event of readCapture(tcpdump.file)) {
-    events.push(event)
-    stream.receive(event)
-    const ends = events.filter(({ kind }) => kind === 'end')
-    if (ends.length === 2 || (event.kind === 'end' && event.isReset)) tcpdump.stop()
-  }
+  for (const event of events) stream.receive(event)
   stream.end()
-  return { events, frames, commands }
+  return { frames, commands }
 }
 
 async function publishAndConsume(channel: ConfirmChannel, bodies: readonly string[]): Promise<void> {
