@@ -1,4 +1,4 @@
-import type { FieldValue } from '../../wire/field-value.ts'
+import type { FieldTable } from '../../wire/field-value.ts'
 
 /** What was declared in one virtual host, as far as it was seen on the wire. */
 export interface SeenTopology {
@@ -12,26 +12,35 @@ export interface SeenTopology {
   readonly bindings: readonly SeenBinding[]
 }
 
-/** An exchange that a client declared, or asked for. */
+/** An exchange that a client declared, or asked for. What only a passive declare asked for is undefined but for its name. */
 export interface SeenExchange {
+  /** As declared. */
   readonly name: string
-  /** Such as `topic`; undefined where it was only asked for with a passive declare. */
+  /** Such as `topic`. */
   readonly type: string | undefined
+  /** Whether it is there again when the broker has been started anew. */
   readonly durable: boolean | undefined
+  /** Whether it goes with its last binding. */
   readonly autoDelete: boolean | undefined
+  /** Whether only other exchanges may lead to it. */
   readonly internal: boolean | undefined
-  readonly arguments: Readonly<Record<string, FieldValue | undefined>>
+  /** Such as `alternate-exchange`; empty where there are none or they are not known. */
+  readonly arguments: FieldTable
 }
 
-/** A queue that a client declared, or asked for. */
+/** A queue that a client declared, or asked for. What only a passive declare asked for is undefined but for name and count. */
 export interface SeenQueue {
+  /** As declared, or as the broker chose it. */
   readonly name: string
-  /** Undefined where it was only asked for with a passive declare, as are the next two. */
+  /** Whether it is there again when the broker has been started anew. */
   readonly durable: boolean | undefined
+  /** Whether it belongs to one connection, and goes with it. */
   readonly exclusive: boolean | undefined
+  /** Whether it goes with its last consumer. */
   readonly autoDelete: boolean | undefined
-  readonly arguments: Readonly<Record<string, FieldValue | undefined>>
-  /** How many messages waited in it when it was last declared or asked for. */
+  /** Such as `x-queue-type`; empty where there are none or they are not known. */
+  readonly arguments: FieldTable
+  /** How many messages waited in it when it was last declared or asked for; undefined where nobody was told. */
   readonly messageCount: number | undefined
 }
 
@@ -41,7 +50,10 @@ export interface SeenBinding {
   readonly source: string
   /** The queue or exchange that they go to. */
   readonly destination: string
+  /** Which of the two that is. */
   readonly destinationType: 'queue' | 'exchange'
+  /** What the source compares the routing key of a message with. */
   readonly routingKey: string
-  readonly arguments: Readonly<Record<string, FieldValue | undefined>>
+  /** What a headers exchange compares the headers with; empty where there are none. */
+  readonly arguments: FieldTable
 }
