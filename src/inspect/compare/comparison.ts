@@ -4,7 +4,9 @@ import type { Direction } from '../seen-frame.ts'
 
 /** Two recordings beside each other. */
 export interface Comparison {
+  /** What the one comes to. */
   readonly a: Figures
+  /** What the other comes to. */
   readonly b: Figures
   /** What the clients said of themselves and agreed on, by name; of the first connection of each recording. */
   readonly handshake: readonly HandshakeRow[]
@@ -14,11 +16,15 @@ export interface Comparison {
    */
   readonly kind?: Difference
   /** Where the clients first do the same thing with other arguments or other properties. Names that brokers choose do not count. */
-  readonly details?: Difference & { readonly fields: readonly FieldDifference[] }
+  readonly details?: Difference & {
+    /** Each argument and property that differs. */
+    readonly fields: readonly FieldDifference[]
+  }
 }
 
 /** What a recording comes to. */
 export interface Figures {
+  /** How many were opened. */
   readonly connections: number
   /** From the first event to the last. */
   readonly seconds: number
@@ -32,7 +38,9 @@ export interface Figures {
 
 /** How much one side sent. */
 export interface Amounts {
+  /** Whole frames, the protocol header among them. */
   readonly frames: number
+  /** Octets, of frames and of what is none. */
   readonly bytes: number
   /** How many pieces the bytes came in: calls of the kernel as a tap or a proxy sees them, segments of TCP in a capture. */
   readonly writes: number
@@ -50,15 +58,19 @@ export interface RoundTrips {
 export interface HandshakeRow {
   /** Such as `clientProperties.product` or `tune-ok.frameMax`. */
   readonly name: string
+  /** In the one recording. */
   readonly a: FieldValue | undefined
+  /** In the other. */
   readonly b: FieldValue | undefined
 }
 
 /** A place in two recordings. */
 export interface Difference {
+  /** Which side sends what differs. */
   readonly direction: Direction
-  /** What each does there; undefined where it does nothing more. */
+  /** What the one does there; undefined where it does nothing more. */
   readonly a: SeenCommand | undefined
+  /** What the other does there; undefined where it does nothing more. */
   readonly b: SeenCommand | undefined
   /** The command before it, which both have. */
   readonly after: SeenCommand | undefined
@@ -66,7 +78,10 @@ export interface Difference {
 
 /** An argument or property that differs; undefined where it is not there. */
 export interface FieldDifference {
+  /** Such as `deliveryMode`. */
   readonly name: string
+  /** In the one recording. */
   readonly a: FieldValue | undefined
+  /** In the other. */
   readonly b: FieldValue | undefined
 }

@@ -7,6 +7,7 @@ export type Found = Readonly<Record<string, string | undefined>>
 export interface Culprit {
   /** Such as `had acknowledged it before`. */
   readonly role: string
+  /** The command itself, with its frames. */
   readonly command: SeenCommand
 }
 

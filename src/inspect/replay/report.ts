@@ -25,6 +25,7 @@ export interface ReplayDifference {
   readonly kind: 'answer' | 'missing' | 'surplus' | 'skipped'
   /** Which connection of the recording: counted from 1. */
   readonly connection: number
+  /** Which channel; 0 is the connection itself. */
   readonly channel: number
   /** What it is, in words. */
   readonly words: string
