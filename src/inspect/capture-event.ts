@@ -24,6 +24,7 @@ interface EventBase {
 
 /** A connection was seen for the first time. */
 export interface OpenEvent extends EventBase {
+  /** Tells this event from the others. */
   readonly kind: 'open'
   /** Who opened it. */
   readonly client: Endpoint
@@ -35,7 +36,9 @@ export interface OpenEvent extends EventBase {
 
 /** Octets travelled: one read or write, in the order of the stream, each octet once. */
 export interface BytesEvent extends EventBase {
+  /** Tells this event from the others. */
   readonly kind: 'bytes'
+  /** Which way they went. */
   readonly direction: Direction
   /** Not empty, and not written to again. */
   readonly bytes: Uint8Array
@@ -43,7 +46,9 @@ export interface BytesEvent extends EventBase {
 
 /** Octets travelled that were not seen. */
 export interface GapEvent extends EventBase {
+  /** Tells this event from the others. */
   readonly kind: 'gap'
+  /** Which way they went. */
   readonly direction: Direction
   /** How many, 1 and up. */
   readonly missingBytes: number
@@ -51,7 +56,10 @@ export interface GapEvent extends EventBase {
 
 /** One side will send nothing more: it has closed its direction, or reset the connection, which ends both. */
 export interface EndEvent extends EventBase {
+  /** Tells this event from the others. */
   readonly kind: 'end'
+  /** The direction that is over. */
   readonly direction: Direction
+  /** Whether it has reset the connection. */
   readonly isReset: boolean
 }

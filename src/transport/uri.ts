@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { ConnectionOptions as TlsOptions } from 'node:tls'
-import { isMechanismName, type MechanismName } from '../protocol/sasl.ts'
+
+/** The ways to authenticate that a URI can ask for. */
+const MECHANISMS = ['PLAIN', 'AMQPLAIN', 'EXTERNAL'] as const
+type UriMechanism = (typeof MECHANISMS)[number]
 
 /** The parts of a connection's address and wishes that a URI can hold; one that it leaves out is undefined. */
 export interface UriOptions {
@@ -9,7 +12,7 @@ export interface UriOptions {
   readonly username?: string | undefined
   readonly password?: string | undefined
   readonly virtualHost?: string | undefined
-  readonly mechanisms?: readonly MechanismName[] | undefined
+  readonly mechanisms?: readonly UriMechanism[] | undefined
   /** There where the scheme is `amqps`. */
   readonly tls?: TlsOptions | undefined
   readonly heartbeatSeconds?: number | undefined
@@ -79,7 +82,7 @@ export function parseUri(uri: string): UriOptions {
 function optionsOf(query: string, secure: boolean): UriOptions {
   const options: Record<string, unknown> = {}
   const tls: Record<string, unknown> = {}
-  const mechanisms: MechanismName[] = []
+  const mechanisms: UriMechanism[] = []
   for (const pair of query.split('&')) {
     const equals = pair.indexOf('=')
     const name = decode(equals === -1 ? pair : pair.slice(0, equals), 'query') as string
@@ -111,9 +114,9 @@ function portOf(port: number): number {
   return port
 }
 
-function mechanismNamed(text: string): MechanismName {
-  const name = text.toUpperCase()
-  if (isMechanismName(name)) return name
+function mechanismNamed(text: string): UriMechanism {
+  const name = MECHANISMS.find((mechanism) => mechanism === text.toUpperCase())
+  if (name !== undefined) return name
   throw invalid('its parameter auth_mechanism names none of plain, amqplain and external')
 }
 

@@ -114,8 +114,8 @@ export class AmqpSieve implements TcpHandler<Candidate> {
   private decideOldest(): void {
     const { candidate } = this.waiting.peek() as Happening
     if (candidate.evidence.guess() === undefined) {
-      candidate.isWhole = false
-      this.take()
+      // Where it has only been opened, all octets are still to come.
+      if (this.take().kind !== 'open') candidate.isWhole = false
     }
     this.flush()
   }

@@ -210,6 +210,20 @@ describe('connections', () => {
     expect(octetsOf(events).length).toBe(8 + 150 * big.length)
   })
 
+  it('are not ended by a FIN in the midst of what is known', async () => {
+    const { events } = await read([
+      ...handshake(),
+      sent(PROTOCOL_HEADER),
+      segment(CLIENT, BROKER, { seq: 1003, ack: 5001, flags: FIN | ACK }),
+      sent(DECLARE, 1009),
+    ])
+    expect(events.map(wordsOf)).toEqual([
+      'open from start',
+      'client-to-broker 8',
+      `client-to-broker ${DECLARE.length}`,
+    ])
+  })
+
   it('wait for a segment whose acknowledgement was captured before it', async () => {
     const { events } = await read([
       ...handshake(),
@@ -303,6 +317,35 @@ describe('what is no AMQP', () => {
     const times = events.map(({ atMicros }) => atMicros)
     expect(times).toEqual(times.toSorted((a, b) => a - b))
   })
+})
+
+it.each([
+  ['that says nothing for long is seen from its start all the same', [PROTOCOL_HEADER], true],
+  [
+    'of which octets could not be held back is seen from there on',
+    [Buffer.from('AM'), Buffer.from('QP00')],
+    false,
+  ],
+])('a connection %s', async (_words, payloads, isFromStart) => {
+  let [seq, sentBefore] = [11, 0]
+  const packets = payloads.flatMap((payload) => {
+    const packet = segment(HIGH, LOW, { seq, ack: 21, payload })
+    seq += payload.length
+    // For some seconds there is another connection only.
+    const others = Array.from({ length: 4 }, () => sent(new Uint8Array(10), 1001 + 10 * sentBefore++))
+    return [...others, packet]
+  })
+  const others = Array.from({ length: 4 }, () => sent(new Uint8Array(10), 1001 + 10 * sentBefore++))
+  const frame = segment(HIGH, LOW, { seq, ack: 21, payload: DECLARE })
+  const { events } = await read([
+    ...handshake(),
+    ...handshake(10, 20, HIGH, LOW),
+    ...packets,
+    ...others,
+    frame,
+  ])
+  const opened = events.filter((event) => event.kind === 'open' && event.client.port === HIGH.port)
+  expect(opened).toMatchObject([{ isFromStart }])
 })
 
 async function read(

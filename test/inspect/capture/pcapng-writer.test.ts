@@ -140,6 +140,24 @@ describe('the ends of connections', () => {
     const events = [opened(), reset, opened({ connection: 2 })]
     expect(await eventsIn(pcapngOf(events))).toEqual(events)
   })
+
+  it('are others where only a beginning could tell a connection from one that is over', async () => {
+    const reset: CaptureEvent = {
+      kind: 'end',
+      connection: 1,
+      atMicros: 2,
+      direction: 'client-to-broker',
+      isReset: true,
+    }
+    const events = [opened(), reset, opened({ connection: 2, isFromStart: false })]
+    const back = await eventsIn(pcapngOf(events))
+    expect(back.map(({ connection, kind }) => [connection, kind])).toEqual([
+      [1, 'open'],
+      [1, 'end'],
+      [2, 'open'],
+    ])
+    expect(back[2]).toMatchObject({ isFromStart: false, client: { port: 50_001 } })
+  })
 })
 
 it('events of connections that were never opened, or have ended, are not written', () => {
