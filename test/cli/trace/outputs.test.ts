@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { columnsOf } from '../../../src/cli/trace/columns.ts'
 import { run } from '../run.ts'
 
+const ANEW = 'if this is how it shall look, write it anew: see above in this file'
 const RECORDING = 'docs/reference/trace/orders.pcapng'
 const FOLDER = '../../../docs/reference/trace'
 
@@ -31,7 +32,7 @@ describe.each(VIEWS)('%s', (name, args) => {
     expect(colored).toContain('\x1b[')
     expect(stripVTControlCharacters(colored)).toBe(plain)
     for (const line of plain.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(width)
-    await expect(plain).toMatchFileSnapshot(`${FOLDER}/${name}-${width}.txt`)
-    await expect(colored).toMatchFileSnapshot(`${FOLDER}/${name}-${width}-color.txt`)
+    await expect(plain, ANEW).toMatchFileSnapshot(`${FOLDER}/${name}-${width}.txt`)
+    await expect(colored, ANEW).toMatchFileSnapshot(`${FOLDER}/${name}-${width}-color.txt`)
   })
 })
