@@ -6,7 +6,7 @@ export type { Content } from './protocol/content.ts'
 export type { MechanismName, SaslMechanism } from './protocol/sasl.ts'
 export type { Tune } from './protocol/tune.ts'
 export type { Tap } from './transport/tap.ts'
-export type { Transport, TransportHandler } from './transport/transport.ts'
+export type { RemoteAddress, Transport, TransportHandler } from './transport/transport.ts'
 export {
   type Decimal,
   Explicit,

@@ -38,7 +38,9 @@ export interface Transport {
 
 /** An address of a stream that leads over a network. */
 export interface RemoteAddress {
+  /** An IPv4 or IPv6 address. */
   readonly host: string
+  /** 1 to 65535. */
   readonly port: number
 }
 

@@ -1,5 +1,6 @@
 /** A filter that cannot be read: what is wrong, and where in its text. */
 export class FilterError extends SyntaxError {
+  /** `ERR_INVALID_FILTER`. */
   readonly code: string = 'ERR_INVALID_FILTER'
   /** Where it is wrong: counted from 1, in UTF-16 units. */
   readonly column: number

@@ -11,6 +11,7 @@ export class Filter {
   private readonly expression: Expression
   private readonly test: Test
 
+  /** @internal */
   constructor(expression: Expression) {
     this.expression = expression
     this.test = compiled(expression)
