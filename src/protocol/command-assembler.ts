@@ -155,10 +155,12 @@ export class CommandAssembler {
   }
 
   private finish(body: Uint8Array, from: number, to: number): void {
-    const { id, args, skipping } = this
+    const { id, args } = this
     const content = this.content as Content
-    this.abandon()
-    if (skipping) return
+    if (this.skipping) return this.abandon()
+    this.id = 0
+    this.content = undefined
+    if (this.received > 0) this.body = NOTHING
     content.fill(body, from, to)
     this.handler.onCommand(id, args, content)
   }

@@ -130,7 +130,18 @@ export class Link implements FrameHandler {
   /** Takes a frame. Where it is refused the next one counts all the same: it may be in the same chunk. */
   onFrame(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void {
     try {
-      this.sort(type, channel, bytes, from, to)
+      switch (type) {
+        case FRAME_METHOD:
+          return this.onMethodFrame(channel, bytes, from, to)
+        case FRAME_HEADER:
+          return this.contentOf(channel)?.receiveHeader(bytes, from, to)
+        case FRAME_BODY:
+          return this.contentOf(channel)?.receiveBody(bytes, from, to)
+        default:
+          if (channel !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a heartbeat on channel ${channel}`)
+          if (to !== from)
+            throw new ProtocolError(FRAME_ERROR, `a heartbeat of ${to - from + FRAME_OVERHEAD_BYTES} octets`)
+      }
     } catch (error) {
       this.onError(error)
     }
@@ -151,21 +162,6 @@ export class Link implements FrameHandler {
       this.handler.onError(error)
     } catch (thrown) {
       this.thrown ??= { error: thrown }
-    }
-  }
-
-  private sort(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void {
-    switch (type) {
-      case FRAME_METHOD:
-        return this.onMethodFrame(channel, bytes, from, to)
-      case FRAME_HEADER:
-        return this.contentOf(channel)?.receiveHeader(bytes, from, to)
-      case FRAME_BODY:
-        return this.contentOf(channel)?.receiveBody(bytes, from, to)
-      default:
-        if (channel !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a heartbeat on channel ${channel}`)
-        if (to !== from)
-          throw new ProtocolError(FRAME_ERROR, `a heartbeat of ${to - from + FRAME_OVERHEAD_BYTES} octets`)
     }
   }
 

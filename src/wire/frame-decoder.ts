@@ -97,25 +97,28 @@ export class FrameDecoder {
   receive(chunk: Uint8Array): void {
     let at = 0
     while (at < chunk.length && !this.stopped) {
-      at = this.isBetweenFrames ? this.wholeFrame(chunk, at) : this.gather(chunk, at)
+      at = this.isBetweenFrames ? this.wholeFrames(chunk, at) : this.gather(chunk, at)
     }
   }
 
-  /** Hands on the frame that begins at `at`, or begins to gather it where the chunk ends before it does. */
-  private wholeFrame(chunk: Uint8Array, at: number): number {
+  /** Hands on the frames that stand whole in the chunk from `at` on, or begins to gather one of which the end is missing. */
+  private wholeFrames(chunk: Uint8Array, at: number): number {
     if (!this.begun && chunk[at] === LETTER_A) return this.gather(chunk, at)
     this.begun = true
-    if (chunk.length - at < FRAME_PREFIX_BYTES) return this.gather(chunk, at)
-    const size = this.judge(chunk, at, chunk.length)
-    const from = at + FRAME_PREFIX_BYTES
-    const to = from + size
-    if (to >= chunk.length) {
-      return this.comesInParts(chunk[at], size)
-        ? this.beginBody(chunk, at, size, chunk, from)
-        : this.gather(chunk, at)
+    while (chunk.length - at >= FRAME_PREFIX_BYTES && !this.stopped) {
+      const size = this.judge(chunk, at, chunk.length)
+      const from = at + FRAME_PREFIX_BYTES
+      const to = from + size
+      if (to >= chunk.length) {
+        return this.comesInParts(chunk[at], size)
+          ? this.beginBody(chunk, at, size, chunk, from)
+          : this.gather(chunk, at)
+      }
+      checkEnd(chunk, to)
+      this.handler.onFrame(chunk[at] as number, channelAt(chunk, at), chunk, from, to)
+      at = to + 1
     }
-    this.emit(chunk, at, chunk, from, to)
-    return to + 1
+    return at < chunk.length && !this.stopped ? this.gather(chunk, at) : at
   }
 
   /** Copies what belongs to the unfinished frame, hands it on where that completes it, and returns where the next begins. */
