@@ -56,8 +56,9 @@ export class Line {
     }
   }
 
-  /** Lets what comes on this channel wait until something else has gone. */
+  /** Lets what comes on this channel wait until something else has gone; what waits of another channel goes on. */
   park(channel: number): void {
+    if (this.parkedChannel !== channel) this.unpark()
     this.parkedChannel = channel
   }
 

@@ -43,5 +43,6 @@ test('the frames of a channel keep their order, whatever is parked when', () => 
         expect(of(taken)).toEqual(of(pushed))
       }
     }),
+    { numRuns: 5000 },
   )
 })
