@@ -160,7 +160,7 @@ export class CommandAssembler {
     if (this.skipping) return this.abandon()
     this.id = 0
     this.content = undefined
-    if (this.received > 0) this.body = NOTHING
+    this.body = NOTHING
     content.fill(body, from, to)
     this.handler.onCommand(id, args, content)
   }
