@@ -23,7 +23,7 @@ export interface PacketEnds {
 export class PacketEndsBook {
   private readonly onName: (address: Uint8Array, name: string) => void
   private readonly addresses: Map<string, Uint8Array> = new Map()
-  /** The connections that have been, by their ends: whether each is still open. */
+  /** The connections that have been, by their ends in either order: whether each is still open. */
   private readonly openByEnds: Map<string, boolean> = new Map()
 
   /** @param onName hears which address stands for a name, before any packet has it */
@@ -32,17 +32,20 @@ export class PacketEndsBook {
   }
 
   /**
-   * The ends of a connection. Two that are open at the same time, or of which the second has no beginning to tell it
-   * from the first, never have the same: the client's port is another then.
+   * The ends of a connection, never the same one twice, which would leave its directions to guesses. Two connections
+   * that are open at the same time, or of which the second has no beginning to tell it from the first, never have the
+   * same, whoever of them began. The client's port is another then.
    */
   take({ client, broker, isFromStart }: OpenEvent): PacketEnds {
     const addresses = this.addressesOf(client, broker)
     const to = { address: addresses.broker, port: broker.port }
     for (let tries = 0, { port } = client; ; tries++, port = (port % MAX_PORT) + 1) {
       const ends = { client: { address: addresses.client, port }, broker: to }
-      const isOpen = this.openByEnds.get(keyOf(ends))
-      if (isOpen === undefined || (!isOpen && isFromStart) || tries === MAX_PORT) {
-        this.openByEnds.set(keyOf(ends), true)
+      const [one, other] = keysOf(ends)
+      const isOpen = this.openByEnds.get(`${one} ${other}`)
+      const isFree = one !== other && (isOpen === undefined || (!isOpen && isFromStart))
+      if (isFree || tries === MAX_PORT) {
+        this.openByEnds.set(`${one} ${other}`, true)
         return ends
       }
     }
@@ -50,7 +53,7 @@ export class PacketEndsBook {
 
   /** The connection with these ends is over. */
   release(ends: PacketEnds): void {
-    this.openByEnds.set(keyOf(ends), false)
+    this.openByEnds.set(keysOf(ends).join(' '), false)
   }
 
   private addressesOf(client: Endpoint, broker: Endpoint): Record<'client' | 'broker', Uint8Array> {
@@ -77,6 +80,7 @@ export class PacketEndsBook {
   }
 }
 
-function keyOf({ client, broker }: PacketEnds): string {
-  return `${client.address}:${client.port} ${broker.address}:${broker.port}`
+/** Both ends, in an order that does not depend on which of them is the client. */
+function keysOf({ client, broker }: PacketEnds): string[] {
+  return [`${client.address}:${client.port}`, `${broker.address}:${broker.port}`].sort()
 }

@@ -19,7 +19,8 @@ export const APPLICATION = 'wirehare'
  *     end             FIN, or RST
  *
  * The ends have their addresses and ports. A name has a made-up address of 198.18.0.0/15 or 2001:db8::/32, and the file
- * says which. A client's port that another connection still has is replaced by the next that is free.
+ * says which. A client's port that another connection still has, or its own broker, is replaced by the next that is
+ * free.
  */
 export class PcapngWriter {
   private readonly sink: (bytes: Uint8Array) => void

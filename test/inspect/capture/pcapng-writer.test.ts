@@ -129,6 +129,25 @@ describe('the ends of connections', () => {
     expect(back.map((event) => event.kind === 'open' && event.client.port)).toEqual([50_000, 50_001])
   })
 
+  it('are told apart where a recording gives the client those of its broker', async () => {
+    for (const isFromStart of [true, false]) {
+      const events = [
+        opened({ client: BROKER, isFromStart }),
+        { ...sent(DECLARE), kind: 'end', isReset: false } as CaptureEvent,
+        sent(PUBLISH, 'broker-to-client'),
+      ]
+      const [open, ...others] = await eventsIn(pcapngOf(events))
+      expect(open).toMatchObject({ client: { ...BROKER, port: BROKER.port + 1 }, broker: BROKER })
+      expect(others.map(({ kind }) => kind)).toEqual(['end', 'bytes'])
+    }
+  })
+
+  it('are told apart where one connection has those of another the other way round', async () => {
+    const events = [opened(), opened({ connection: 2, client: BROKER, broker: CLIENT })]
+    const back = await eventsIn(pcapngOf(events))
+    expect(back.map((event) => event.kind === 'open' && event.client.port)).toEqual([50_000, 5673])
+  })
+
   it('may be those of one that is over', async () => {
     const reset: CaptureEvent = {
       kind: 'end',

@@ -78,7 +78,7 @@ export function arbitraryRecording(maxBytes: number): Arbitrary<CaptureEvent[]> 
         ),
         direction: arbitraryDirection,
         laterMicros: fc.oneof(fc.constant(0), fc.nat(10 ** 10)),
-        ends: fc.tuple(arbitraryHost, arbitraryHost, fc.nat(0xffff)),
+        ends: fc.tuple(arbitraryHost, arbitraryHost, arbitraryBrokerPort),
         isFromStart: fc.boolean(),
       }),
       { maxLength: 40 },
@@ -87,6 +87,8 @@ export function arbitraryRecording(maxBytes: number): Arbitrary<CaptureEvent[]> 
 }
 
 const arbitraryDirection = fc.constantFrom<Direction>('client-to-broker', 'broker-to-client')
+/** A client's ports are below these, or above: no socket is connected to itself. */
+const arbitraryBrokerPort = fc.integer({ min: 1024, max: 59_999 })
 const arbitraryHost = fc.oneof(
   fc.ipV4(),
   fc.constantFrom('::1', '2001:db8:1::1', 'fe80::1', '::', 'ff02::1:2', '1:2:3:4:5:6:7:8'),
