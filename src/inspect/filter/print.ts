@@ -36,5 +36,8 @@ function fieldText([name, ...inner]: FieldPath): string {
 }
 
 function literalText(literal: Literal): string {
-  return typeof literal === 'string' ? JSON.stringify(literal) : String(literal)
+  if (typeof literal === 'string') return JSON.stringify(literal)
+  // Digits alone are read as a bigint where a number cannot hold every whole number of that size.
+  const isBeyondDigits = Number.isInteger(literal) && !Number.isSafeInteger(literal)
+  return isBeyondDigits ? (literal as number).toExponential() : String(literal)
 }

@@ -150,6 +150,7 @@ function arbitraryExpression(): Arbitrary<Expression> {
   const number = fc.oneof(
     numbers,
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
+    fc.double({ min: -1e25, max: 1e25 }).map((x) => Math.trunc(x) + 0),
     fc.bigInt(2n ** 53n, 2n ** 70n),
   )
   const any: Arbitrary<Literal> = fc.oneof(text, number, fc.boolean(), fc.constant(null))
