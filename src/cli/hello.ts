@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { startBroker } from '../broker/index.ts'
 import { type Channel, connect } from '../client/index.ts'
 import { settle } from '../client/settings.ts'
@@ -9,6 +9,7 @@ import { FrameSplitter, frameJson, frameText } from '../inspect/index.ts'
 import type { Tap } from '../transport/tap.ts'
 import { deferred } from '../util/deferred.ts'
 import { wantsColor } from './color.ts'
+import { seconds } from './seconds.ts'
 
 interface HelloOptions {
   readonly url?: string
@@ -46,14 +47,6 @@ On your own broker it uses a queue that the broker names, and that goes away
 with the connection. Passwords are not shown.`,
     )
     .action((options: HelloOptions) => hello(options))
-}
-
-function seconds(text: string): number {
-  const value = Number(text)
-  // A timer counts milliseconds in 31 bits.
-  if (!(value > 0 && value <= 2_147_483))
-    throw new InvalidArgumentError('It must be a number of seconds above 0.')
-  return value
 }
 
 /** On a broker that others use too nothing stays behind: a queue whose name nobody has, gone with its connection. */

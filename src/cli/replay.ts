@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { type ReplayReport, replay, replayText } from '../inspect/index.ts'
 import { wantsColor } from './color.ts'
 import { LeftEarly, whenLeaving } from './leaving.ts'
 import { eventsOf } from './recording.ts'
+import { seconds } from './seconds.ts'
 
 interface ReplayCommandOptions {
   readonly url: string
@@ -58,14 +59,6 @@ async function run(file: string, options: ReplayCommandOptions): Promise<void> {
   const color = wantsColor(options.color, process.stdout, process.env)
   process.stdout.write(`${options.json === true ? reportJson(report) : replayText(report, { color })}\n`)
   if (report.differenceCount > 0) throw new LeftEarly(1)
-}
-
-function seconds(text: string): number {
-  const value = Number(text)
-  // A timer counts milliseconds in 31 bits.
-  if (!(value > 0 && value <= 2_147_483))
-    throw new InvalidArgumentError('It must be a number of seconds above 0.')
-  return value
 }
 
 function reportJson({ differences, ...report }: ReplayReport): string {

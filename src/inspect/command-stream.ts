@@ -1,4 +1,4 @@
-import { allocate } from '../wire/bytes.ts'
+import { concatenated } from '../wire/bytes.ts'
 import type { FieldValue } from '../wire/field-value.ts'
 import { type FrameRange, fieldRangesOf, type Range } from './range.ts'
 import type { SeenCommand, SeenContent, SeenFields } from './seen-command.ts'
@@ -128,16 +128,6 @@ class Unfinished {
 export function partOf(frame: FrameRange, name: string): Range | undefined {
   const payload = frame.children.find(({ type }) => type === 'payload')?.children ?? []
   return [...frame.children, ...payload].find((part) => part.name === name)
-}
-
-function concatenated(parts: readonly Uint8Array[]): Uint8Array {
-  const all = allocate(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }
 
 /** The fields of a method or of a content header by their names in the API, without the reserved ones. */

@@ -4,7 +4,7 @@ import { blockLines } from './frame-block.ts'
 import { type FrameRange, fieldRangesOf, leavesOf } from './range.ts'
 import { REDACTED, type SeenFrame } from './seen-frame.ts'
 import { LINE_CHARS, painter, type TextOptions, wrapped } from './text-layout.ts'
-import { counted, valueText } from './value-text.ts'
+import { counted, isEmpty, valueText } from './value-text.ts'
 
 /**
  * A frame as a reader of a terminal wants it: what it is, what that is for, and its octets, each with its name. Lines
@@ -83,10 +83,6 @@ function fieldWords(frame: FrameRange): string[] {
     if (value === undefined || reserved === true || isEmpty(value)) return []
     return [`${label}=${valueText(value, VALUE_CHARS)}`]
   })
-}
-
-function isEmpty(value: FieldValue): boolean {
-  return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 }
 
 function leafValue(frame: FrameRange, name: string): FieldValue | undefined {

@@ -1,5 +1,5 @@
 import type { DocsInfo } from '../generated/metadata.ts'
-import { decodeTextStrictly } from '../wire/bytes.ts'
+import { decodeTextStrictly, viewOf } from '../wire/bytes.ts'
 import type { FieldValue } from '../wire/field-value.ts'
 import type { Range, RangeType } from './range.ts'
 
@@ -34,10 +34,6 @@ const UNSIGNED = {
     const high = view.getUint32(at)
     return high < 0x20_0000 ? high * 0x1_0000_0000 + view.getUint32(at + 4) : view.getBigUint64(at)
   },
-}
-
-function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, length)
 }
 
 /** What a range is called, and what is known of it beforehand. */

@@ -38,3 +38,15 @@ export interface SeenContent {
   /** The octets that came, whole where there is no `problem`. */
   readonly body: Uint8Array
 }
+
+/** The number of its first frame, by which commands are in order. */
+export function numberOf({ frames }: SeenCommand): number {
+  return (frames[0] as SeenFrame).number
+}
+
+/** Whether it settles deliveries, where a client sends it, or publishes, where a broker does. */
+export function isSettlement({ method }: SeenCommand): boolean {
+  return SETTLEMENTS.has(method.name)
+}
+
+const SETTLEMENTS: ReadonlySet<string> = new Set(['basic.ack', 'basic.nack', 'basic.reject'])

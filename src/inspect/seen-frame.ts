@@ -3,6 +3,11 @@ import type { FrameRange, Range } from './range.ts'
 /** Which way a frame went. */
 export type Direction = 'client-to-broker' | 'broker-to-client'
 
+/** The other way. */
+export function opposite(direction: Direction): Direction {
+  return direction === 'client-to-broker' ? 'broker-to-client' : 'client-to-broker'
+}
+
 /** A frame as it was seen on a connection. */
 export interface SeenFrame {
   /** Counted from 1 over all connections that are watched together. */

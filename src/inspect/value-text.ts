@@ -70,3 +70,18 @@ export function decimalText({ scale, unscaled }: Decimal): string {
   const digits = String(unscaled).padStart(scale + 1, '0')
   return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }
+
+/** A count as people read it, such as 1,234,567. */
+export function grouped(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+/** A text from elsewhere in one line, without the characters that a terminal obeys. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '·')
+}
+
+/** Whether a value says nothing: a text, a table or octets of no length. */
+export function isEmpty(value: FieldValue): boolean {
+  return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+}

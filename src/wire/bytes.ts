@@ -23,6 +23,22 @@ export function allocate(length: number): Uint8Array {
   return native === undefined ? new Uint8Array(length) : Buffer.allocUnsafeSlow(length)
 }
 
+/** All octets of some pieces, copied into one. */
+export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = allocate(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.length
+  }
+  return all
+}
+
+/** Numbers of any size and order in these octets. */
+export function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, length)
+}
+
 /** The UTF-8 text of `bytes[from..to)`; what is not UTF-8 becomes U+FFFD. */
 export function decodeText(bytes: Uint8Array, from: number, to: number): string {
   return native === undefined

@@ -1,5 +1,5 @@
 import { painter, wrapped } from '../../inspect/text-layout.ts'
-import { counted } from '../../inspect/value-text.ts'
+import { counted, grouped } from '../../inspect/value-text.ts'
 import { cut } from './columns.ts'
 import { type LineOptions, milliseconds } from './line-text.ts'
 import type { Open, Summary } from './summary.ts'
@@ -60,11 +60,6 @@ function countRow(name: string, counts: Summary['bytes']): string {
     cells.map((count) => (count === 0 ? '' : grouped(count))),
     COUNT_COLUMNS,
   )
-}
-
-/** A count with commas, as people read it. */
-function grouped(count: number): string {
-  return count.toLocaleString('en-US')
 }
 
 /** The outcomes of messages; none where there were no messages. */

@@ -10,6 +10,7 @@ import {
   type SeenFrame,
 } from '../../inspect/index.ts'
 import { counted } from '../../inspect/value-text.ts'
+import { addressOf } from '../../transport/tcp.ts'
 import type { Item, View } from './item.ts'
 import type { Outcomes } from './outcomes.ts'
 import { TieCollector } from './ties.ts'
@@ -80,7 +81,10 @@ export class Watch {
   private opened(connection: number, client: Endpoint, broker: Endpoint, isFromStart: boolean): void {
     this.options.view.onConnection?.(connection)
     const since = isFromStart ? '' : ', seen from its middle on'
-    this.note(connection, `${address(client)} → ${address(broker)}${since}`)
+    this.note(
+      connection,
+      `${addressOf(client.host, client.port)} → ${addressOf(broker.host, broker.port)}${since}`,
+    )
   }
 
   private ended(connection: number, who: string, isReset: boolean): void {
@@ -164,8 +168,4 @@ export class Watch {
 
 function senderOf(direction: SeenFrame['direction']): string {
   return direction === 'client-to-broker' ? 'client' : 'broker'
-}
-
-function address({ host, port }: Endpoint): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }

@@ -3,7 +3,7 @@ import { partOf } from '../../inspect/command-stream.ts'
 import type { FrameRange, SeenCommand, SeenFrame } from '../../inspect/index.ts'
 import { fieldRangesOf } from '../../inspect/index.ts'
 import { REDACTED } from '../../inspect/seen-frame.ts'
-import { counted, valueText } from '../../inspect/value-text.ts'
+import { counted, isEmpty, valueText } from '../../inspect/value-text.ts'
 import { decodeText } from '../../wire/bytes.ts'
 import type { Span } from './columns.ts'
 
@@ -165,8 +165,4 @@ function spansOf(words: readonly Word[]): Span[] {
 function rank(label: string): number {
   const first = FIRST.indexOf(label)
   return first === -1 ? FIRST.length + 1 + LAST.indexOf(label) : first
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 }

@@ -1,7 +1,7 @@
 import { methodInfos } from '../../generated/metadata.ts'
 import { FrameCutter } from '../../protocol/frame-cutter.ts'
+import { viewOf } from '../../wire/bytes.ts'
 import { FRAME_METHOD, FRAME_PREFIX_BYTES, PROTOCOL_HEADER } from '../../wire/frame.ts'
-import { viewOf } from './pcap-reader.ts'
 import { opposite, type SeenConnection, type Side } from './tcp-connections.ts'
 
 /** The registered ports of AMQP, plain and over TLS. */

@@ -1,4 +1,5 @@
 import { type FieldInfo, type MethodInfo, methodInfos } from '../../generated/metadata.ts'
+import { viewOf } from '../../wire/bytes.ts'
 import {
   FRAME_BODY,
   FRAME_END,
@@ -9,7 +10,6 @@ import {
   PROTOCOL_HEADER,
 } from '../../wire/frame.ts'
 import { isSecret } from '../secrets.ts'
-import { viewOf } from './pcap-reader.ts'
 
 /**
  * What to do with the next octets of a stream: pass them over, hide them, or read them. While nobody knows where a frame

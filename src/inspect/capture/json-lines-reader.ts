@@ -1,5 +1,5 @@
 import { CaptureError } from '../../errors.ts'
-import { allocate, decodeTextStrictly } from '../../wire/bytes.ts'
+import { concatenated, decodeTextStrictly } from '../../wire/bytes.ts'
 import type { CaptureEvent, Endpoint } from '../capture-event.ts'
 import { RECORDING } from './json-lines-writer.ts'
 import type { OctetSource } from './octet-source.ts'
@@ -39,7 +39,7 @@ async function* linesOf(source: OctetSource): AsyncGenerator<Line, void> {
   let parts: Uint8Array[] = []
   let bytes = 0
   let [number, offset] = [1, 0]
-  const line = (): Line => ({ number, offset, text: textOf(parts, bytes, number, offset) })
+  const line = (): Line => ({ number, offset, text: textOf(parts, number, offset) })
   for (;;) {
     const chunk = await source.takeAny()
     if (chunk.length === 0) break
@@ -62,14 +62,9 @@ async function* linesOf(source: OctetSource): AsyncGenerator<Line, void> {
   if (bytes > 0) yield line()
 }
 
-function textOf(parts: readonly Uint8Array[], bytes: number, number: number, offset: number): string {
-  const all = allocate(bytes)
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  const text = decodeTextStrictly(all, 0, bytes)
+function textOf(parts: readonly Uint8Array[], number: number, offset: number): string {
+  const all = concatenated(parts)
+  const text = decodeTextStrictly(all, 0, all.length)
   if (text === undefined) throw problem({ number, offset }, 'it is not UTF-8')
   return text
 }

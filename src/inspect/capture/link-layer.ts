@@ -1,4 +1,4 @@
-import { viewOf } from './pcap-reader.ts'
+import { viewOf } from '../../wire/bytes.ts'
 
 /** What a packet holds by its ether type. */
 const IPV4 = 0x0800

@@ -1,4 +1,4 @@
-import { allocate } from '../../wire/bytes.ts'
+import { concatenated } from '../../wire/bytes.ts'
 
 /** The octets of a file, to be taken in pieces of any size, however they come. */
 export class OctetSource {
@@ -57,20 +57,14 @@ export class OctetSource {
       parts.push(value)
       length += value.length
     }
-    this.buffer = joined(parts, length)
+    this.buffer = joined(parts)
     this.at = 0
   }
 }
 
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+function joined(parts: readonly Uint8Array[]): Uint8Array {
   const [first, second] = parts as [Uint8Array, Uint8Array?]
   if (second === undefined) return first
   if (first.length === 0 && parts.length === 2) return second
-  const all = allocate(length)
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
+  return concatenated(parts)
 }

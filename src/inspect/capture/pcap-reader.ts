@@ -1,4 +1,5 @@
 import { CaptureError } from '../../errors.ts'
+import { viewOf } from '../../wire/bytes.ts'
 import { counted } from '../value-text.ts'
 import type { OctetSource } from './octet-source.ts'
 import { MAX_PACKET_BYTES, type Packet, type PacketOrigin } from './packet.ts'
@@ -56,11 +57,6 @@ export function cutOff(what: string, offset: number, missing: number): CaptureEr
     `the file ends within the ${what} at ${offset}: ${counted(missing, 'octet')} missing`,
     offset,
   )
-}
-
-/** A view of octets, to read numbers from. */
-export function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
 }
 
 function orderOf(start: Uint8Array): { isLittle: boolean; unitsPerMicro: number } | undefined {

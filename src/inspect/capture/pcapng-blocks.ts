@@ -1,4 +1,4 @@
-import { allocate, encodeText } from '../../wire/bytes.ts'
+import { concatenated, encodeText } from '../../wire/bytes.ts'
 
 /** The types of blocks in a pcapng file. */
 export const SECTION_HEADER = 0x0a0d0d0a
@@ -47,7 +47,7 @@ export function interfaceDescription(): Uint8Array {
 export function nameResolution(address: Uint8Array, name: string): Uint8Array {
   const type = address.length === 4 ? IPV4_RECORD : IPV6_RECORD
   const value = [...address, ...encodeText(name).subarray(0, MAX_NAME_BYTES), 0]
-  return block(NAME_RESOLUTION, joined([option([type, Uint8Array.from(value)]), numbers([0])]), [])
+  return block(NAME_RESOLUTION, concatenated([option([type, Uint8Array.from(value)]), numbers([0])]), [])
 }
 
 /** A packet, whole, with a comment unless that is empty. */
@@ -63,12 +63,12 @@ function block(type: number, fixed: Uint8Array, options: readonly Option[], pack
   const end = options.length === 0 ? [] : [numbers([END_OF_OPTIONS])]
   const inner = [...content, ...options.map(option), ...end]
   const bytes = 12 + inner.reduce((sum, part) => sum + part.length, 0)
-  return joined([numbers([type, bytes]), ...inner, numbers([bytes])])
+  return concatenated([numbers([type, bytes]), ...inner, numbers([bytes])])
 }
 
 /** Code, length and value, filled up to 4 octets. Records of names have the same form. */
 function option([code, value]: Option): Uint8Array {
-  return joined([numbers([(value.length << 16) | code]), value, padding(value.length)])
+  return concatenated([numbers([(value.length << 16) | code]), value, padding(value.length)])
 }
 
 function padding(length: number): Uint8Array {
@@ -81,14 +81,4 @@ function numbers(values: readonly number[]): Uint8Array {
   const view = new DataView(bytes.buffer)
   for (const [index, value] of values.entries()) view.setUint32(4 * index, value, true)
   return bytes
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = allocate(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }

@@ -1,8 +1,8 @@
 import { CaptureError } from '../../errors.ts'
-import { decodeText } from '../../wire/bytes.ts'
+import { decodeText, viewOf } from '../../wire/bytes.ts'
 import type { OctetSource } from './octet-source.ts'
 import { MAX_PACKET_BYTES, type Packet, type PacketOrigin } from './packet.ts'
-import { cutOff, viewOf } from './pcap-reader.ts'
+import { cutOff } from './pcap-reader.ts'
 import {
   BYTE_ORDER_MAGIC,
   END_OF_OPTIONS,

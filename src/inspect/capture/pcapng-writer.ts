@@ -1,6 +1,6 @@
 import { VERSION } from '../../util/version.ts'
 import type { BytesEvent, CaptureEvent, EndEvent, GapEvent, OpenEvent } from '../capture-event.ts'
-import type { Direction } from '../seen-frame.ts'
+import { type Direction, opposite } from '../seen-frame.ts'
 import { counted } from '../value-text.ts'
 import { FrameNames } from './frame-names.ts'
 import { type PacketEnds, PacketEndsBook } from './packet-ends.ts'
@@ -116,7 +116,7 @@ class Conversation implements Record<Direction, Way> {
     for (let left = missingBytes; left > 0; left -= MAX_GAP_STEP_BYTES) {
       const step = Math.min(left, MAX_GAP_STEP_BYTES)
       way.next = (way.next + step) >>> 0
-      this.send(atMicros, reverse(direction), ACK, `${counted(step, 'octet')} before it not seen`)
+      this.send(atMicros, opposite(direction), ACK, `${counted(step, 'octet')} before it not seen`)
     }
   }
 
@@ -124,7 +124,7 @@ class Conversation implements Record<Direction, Way> {
   end({ atMicros, direction, isReset }: EndEvent): boolean {
     this.send(atMicros, direction, (isReset ? RST : FIN) | ACK, '')
     this[direction].hasEnded = true
-    return isReset || this[reverse(direction)].hasEnded
+    return isReset || this[opposite(direction)].hasEnded
   }
 
   private begin({ connection, atMicros, isFromStart, client }: OpenEvent): void {
@@ -147,7 +147,7 @@ class Conversation implements Record<Direction, Way> {
   ): void {
     const way = this[direction]
     const { from, to, next: seq } = way
-    const ack = this[reverse(direction)].next
+    const ack = this[opposite(direction)].next
     this.sink(enhancedPacket(atMicros, tcpPacket(from, to, { seq, ack, flags, payload }), comment))
     // SYN and FIN have a number of their own.
     way.next = (seq + payload.length + ((flags & (SYN | FIN)) === 0 ? 0 : 1)) >>> 0
@@ -156,8 +156,4 @@ class Conversation implements Record<Direction, Way> {
 
 function wayOf(from: PacketEnd, to: PacketEnd, next: number): Way {
   return { from, to, names: new FrameNames(), next, hasEnded: false }
-}
-
-function reverse(direction: Direction): Direction {
-  return direction === 'client-to-broker' ? 'broker-to-client' : 'client-to-broker'
 }

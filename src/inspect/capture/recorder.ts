@@ -1,4 +1,5 @@
 import type { Tap } from '../../transport/tap.ts'
+import { microsSince1970 } from '../../util/micros.ts'
 import type { CaptureEvent, Endpoint } from '../capture-event.ts'
 
 /** Ports that are nobody's, for clients whose own is not known: one for each connection, from here on. */
@@ -70,10 +71,6 @@ type Untold = CaptureEvent extends infer E
     ? Omit<E, 'connection' | 'atMicros'>
     : never
   : never
-
-function microsSince1970(): number {
-  return Math.round((performance.timeOrigin + performance.now()) * 1000)
-}
 
 /** Where a stream leads, taken apart: `localhost:5672`, `[::1]:5672`, or something that is no address. */
 function brokerAt(remote: string | undefined): Endpoint {

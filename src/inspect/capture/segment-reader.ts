@@ -1,4 +1,4 @@
-import { viewOf } from './pcap-reader.ts'
+import { viewOf } from '../../wire/bytes.ts'
 import { type PacketEnd, type Segment, TCP } from './tcp-packet.ts'
 
 /** A segment as it was seen, and who sent it to whom. */

@@ -2,7 +2,7 @@ import type { FieldValue } from '../../wire/field-value.ts'
 import type { SeenCommand } from '../seen-command.ts'
 import type { Direction } from '../seen-frame.ts'
 import { LINE_CHARS, painter, type TextOptions, wrapped } from '../text-layout.ts'
-import { valueText } from '../value-text.ts'
+import { grouped, valueText } from '../value-text.ts'
 import type { Comparison, Difference, RoundTrips } from './comparison.ts'
 import { isEqual } from './first-difference.ts'
 import { total } from './round-trips.ts'
@@ -125,8 +125,4 @@ function twoValues(name: string, a: FieldValue | undefined, b: FieldValue | unde
   const value = (side: string, given: FieldValue | undefined): string[] =>
     wrapped(`    ${side}  ${given === undefined ? '(not there)' : valueText(given, 200)}`, LINE_CHARS, 7)
   return [`  ${name}`, ...value('A', a), ...value('B', b)]
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US')
 }

@@ -18,7 +18,7 @@ import {
 } from '../../generated/constants.ts'
 import type { FieldValue } from '../../wire/field-value.ts'
 import type { SeenCommand } from '../seen-command.ts'
-import type { Direction } from '../seen-frame.ts'
+import { type Direction, opposite } from '../seen-frame.ts'
 import { CallLedger, isCall, isClose, isCloseOk, isReply } from './call-ledger.ts'
 import { Consumers, type GlobalPrefetch } from './consumers.ts'
 import type { CorrelationHandler } from './correlation-handler.ts'
@@ -276,10 +276,6 @@ export class ChannelWatch {
   private unmatched(command: SeenCommand, reason: string | undefined): void {
     if (reason !== undefined) this.around.handler.onUnmatched?.({ command, reason })
   }
-}
-
-function opposite(direction: Direction): Direction {
-  return direction === 'client-to-broker' ? 'broker-to-client' : 'client-to-broker'
 }
 
 function nameOf(value: FieldValue | undefined): string | undefined {

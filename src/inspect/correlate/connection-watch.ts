@@ -8,7 +8,7 @@ import {
   CONNECTION_UNBLOCKED,
 } from '../../generated/constants.ts'
 import type { SeenCommand } from '../seen-command.ts'
-import type { Direction, SeenFrame } from '../seen-frame.ts'
+import { type Direction, opposite, type SeenFrame } from '../seen-frame.ts'
 import { CallLedger, isCall, isReply } from './call-ledger.ts'
 import { type ChannelEnd, type ChannelSurroundings, ChannelWatch, type VirtualHost } from './channel-watch.ts'
 import type { GlobalPrefetch } from './consumers.ts'
@@ -207,10 +207,6 @@ export class ConnectionWatch implements ChannelSurroundings {
       'broker-to-client': new CallLedger((call) => this.onCall(call), isComplete, maxOpen),
     }
   }
-}
-
-function opposite(direction: Direction): Direction {
-  return direction === 'client-to-broker' ? 'broker-to-client' : 'client-to-broker'
 }
 
 /** RabbitMQ 4.3 takes a global prefetch for one of each consumer; brokers before it, for one of the channel. */

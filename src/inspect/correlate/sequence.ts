@@ -1,4 +1,5 @@
 import type { SeenCommand } from '../seen-command.ts'
+import { numberOf } from '../seen-command.ts'
 
 /** From the last octet of a command to the first of another, in seconds. */
 export function latencySeconds(from: SeenCommand, to: SeenCommand): number {
@@ -8,8 +9,4 @@ export function latencySeconds(from: SeenCommand, to: SeenCommand): number {
 /** Whether a command was sent before another one of the same peer, on the same channel. */
 export function isBefore(command: SeenCommand, other: SeenCommand): boolean {
   return numberOf(command) < numberOf(other)
-}
-
-function numberOf(command: SeenCommand): number {
-  return command.frames[0]!.number
 }

@@ -1,14 +1,12 @@
 import type { SeenCommand } from '../seen-command.ts'
+import { isSettlement } from '../seen-command.ts'
 import { culprit } from './culprits-topology.ts'
 import { type Culprit, type CulpritSearch, isFromClient, type Story } from './story.ts'
-
-const SETTLEMENTS: ReadonlySet<string> = new Set(['basic.ack', 'basic.nack', 'basic.reject'])
 
 /** The settlement that was refused, and why its tag was not open: settled before, of another channel, or never asked for. */
 export const findSettlement: CulpritSearch = (story) => {
   const tag = Number(story.found['tag'])
-  const settles = (command: SeenCommand): boolean =>
-    isFromClient(command) && SETTLEMENTS.has(command.method.name)
+  const settles = (command: SeenCommand): boolean => isFromClient(command) && isSettlement(command)
   const guilty = story.guilty((command) => settles(command) && command.args['deliveryTag'] === tag)
   if (guilty === undefined) return []
   const earlier = story.onChannel
@@ -59,9 +57,7 @@ function hasTag(asked: unknown, given: unknown): boolean {
 
 /** The oldest delivery of the channel that nothing has settled. */
 export const findAckTimeout: CulpritSearch = (story) => {
-  const settlements = story.onChannel.filter(
-    (command) => isFromClient(command) && SETTLEMENTS.has(command.method.name),
-  )
+  const settlements = story.onChannel.filter((command) => isFromClient(command) && isSettlement(command))
   const oldest = story.onChannel.find(
     ({ method, args }) =>
       method.name === 'basic.deliver' &&

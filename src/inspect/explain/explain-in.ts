@@ -1,7 +1,9 @@
 import type { SeenCommand } from '../seen-command.ts'
+import { numberOf } from '../seen-command.ts'
 import { explainAs } from './explain.ts'
 import type { Explanation } from './explanation.ts'
 import type { CloseFields } from './reading.ts'
+import { closeFieldsOf } from './reading.ts'
 import { type Culprit, isFromClient, Story } from './story.ts'
 
 /** Something that went wrong on a connection, explained. */
@@ -35,10 +37,6 @@ function before(command: SeenCommand, commands: readonly SeenCommand[]): SeenCom
   return commands.filter((other) => numberOf(other) < numberOf(command))
 }
 
-function numberOf({ frames }: SeenCommand): number {
-  return frames[0]?.number ?? 0
-}
-
 /** What is wrong about a command, given its words and the commands before it. */
 export function troubleOf(command: SeenCommand, words: Words, before: readonly SeenCommand[]): Trouble {
   const { explanation, entry, found = {} } = explainAs(words)
@@ -62,9 +60,9 @@ export function wordsOf(command: SeenCommand): Words | undefined {
   switch (method.name) {
     case 'connection.close':
     case 'channel.close':
-      return isGoodbye(command) ? undefined : closeOf(command)
+      return isGoodbye(command) ? undefined : closeFieldsOf(command)
     case 'basic.return':
-      return closeOf(command)
+      return closeFieldsOf(command)
     case 'connection.blocked':
       return `connection.blocked: ${String(args['reason'] ?? '')}`
     case 'basic.nack':
@@ -78,14 +76,4 @@ export function wordsOf(command: SeenCommand): Words | undefined {
 /** 200 is no complaint, and 0 is what some clients say when they just leave. */
 function isGoodbye({ args }: SeenCommand): boolean {
   return args['replyCode'] === 200 || args['replyCode'] === 0
-}
-
-function closeOf({ args }: SeenCommand): CloseFields {
-  const { replyCode, replyText, classId, methodId } = args
-  return {
-    replyCode: Number(replyCode ?? 0),
-    replyText: String(replyText ?? ''),
-    classId: Number(classId ?? 0),
-    methodId: Number(methodId ?? 0),
-  }
 }

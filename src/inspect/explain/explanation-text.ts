@@ -1,7 +1,7 @@
 import { constantInfos } from '../../generated/metadata.ts'
 import type { SeenCommand } from '../seen-command.ts'
 import { LINE_CHARS, painter, type TextOptions, wrapped } from '../text-layout.ts'
-import { valueText } from '../value-text.ts'
+import { oneLine, valueText } from '../value-text.ts'
 import type { Trouble } from './explain-in.ts'
 import type { Explanation } from './explanation.ts'
 
@@ -20,7 +20,7 @@ export function explanationText(explanation: Explanation, options: TextOptions):
   const { said, title, cause, remedy, look } = explanation
   const paint = painter(options)
   return [
-    ...wrapped(shown(said.text), LINE_CHARS, 0).map((line) => paint('bold', line)),
+    ...wrapped(oneLine(said.text), LINE_CHARS, 0).map((line) => paint('bold', line)),
     ...aside(explanation),
     '',
     ...part('What', title, options),
@@ -51,7 +51,7 @@ const LABEL_CHARS = 9
 
 function part(label: string, text: string, options: TextOptions): string[] {
   const [first = '', ...rest] = wrapped(
-    `  ${label}`.padEnd(LABEL_CHARS) + shown(text),
+    `  ${label}`.padEnd(LABEL_CHARS) + oneLine(text),
     LINE_CHARS,
     LABEL_CHARS,
   )
@@ -86,9 +86,4 @@ function commandWords({ channel, method, args, frames }: SeenCommand): string {
   )
   const words = fields.map((name) => `${name}=${valueText(args[name]!, VALUE_CHARS)}`)
   return [`frame ${frames[0]?.number}`, `channel ${channel}`, method.name, ...words].join(' ')
-}
-
-/** A text as a terminal may show it: one line, nothing that it would obey. */
-function shown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '·')
 }

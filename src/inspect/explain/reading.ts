@@ -1,4 +1,5 @@
 import { methodNames, replyCodeNames } from '../../generated/constants.ts'
+import type { SeenCommand } from '../seen-command.ts'
 import type { Said } from './explanation.ts'
 
 /** A close or a return, by its fields on the wire. */
@@ -11,6 +12,17 @@ export interface CloseFields {
   readonly classId?: number
   /** The number of that method within its class, 0 for none. */
   readonly methodId?: number
+}
+
+/** What a close or a return says, as far as it could be read. */
+export function closeFieldsOf({ args }: SeenCommand): Required<CloseFields> {
+  const { replyCode, replyText, classId, methodId } = args
+  return {
+    replyCode: Number(replyCode ?? 0),
+    replyText: String(replyText ?? ''),
+    classId: Number(classId ?? 0),
+    methodId: Number(methodId ?? 0),
+  }
 }
 
 /** Who prints closes, and how. The last is anybody who gives the reply text as it is. */

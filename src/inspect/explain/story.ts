@@ -1,3 +1,4 @@
+import { isReply } from '../correlate/call-ledger.ts'
 import type { SeenCommand } from '../seen-command.ts'
 
 /** What the named groups of an entry's pattern matched. */
@@ -84,9 +85,4 @@ function lastTaken(commands: readonly SeenCommand[]): number {
     (command, at) => at < reply && isFromClient(command) && command.method.replies.includes(id),
   )
   return call
-}
-
-/** Whether some method of a client is answered by it. */
-function isReply({ method }: SeenCommand): boolean {
-  return /-ok$|get-empty$/.test(method.name)
 }

@@ -1,3 +1,4 @@
+import { own } from '../../util/own.ts'
 import type { FieldValue } from '../../wire/field-value.ts'
 import { fieldsOf, partOf } from '../command-stream.ts'
 import { problemOf } from '../problem.ts'
@@ -35,8 +36,8 @@ export class Subject {
   }
 
   private found([name, ...inner]: FieldPath): FieldValue[] {
-    if (name === ARGS) return deeper(own(this.args, inner[0]), inner, 1)
-    if (name === PROPERTIES) return deeper(own(this.properties, inner[0]), inner, 1)
+    if (name === ARGS) return deeper(this.args, inner, 0)
+    if (name === PROPERTIES) return deeper(this.properties, inner, 0)
     if (Object.hasOwn(GENERAL_FIELDS, name)) return deeper(this.general(name as GeneralField), inner, 0)
     return deeper(own(this.args, name) ?? own(this.properties, name), inner, 0)
   }
@@ -96,10 +97,6 @@ export class Subject {
 function leafValue({ frame }: SeenFrame, name: 'bodyBytes' | 'body'): FieldValue | undefined {
   if (frame.type !== (name === 'body' ? 'body' : 'header')) return undefined
   return partOf(frame, name)?.value
-}
-
-function own(fields: SeenFields, name: string | undefined): FieldValue | undefined {
-  return name !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined
 }
 
 /** What lies at the end of a path. On the way through an array without a number all its elements are meant. */

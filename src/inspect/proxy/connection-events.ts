@@ -1,3 +1,4 @@
+import { microsSince1970 } from '../../util/micros.ts'
 import type { CaptureEvent, Endpoint } from '../capture-event.ts'
 import type { Direction } from '../seen-frame.ts'
 import type { LaneObserver } from './lane.ts'
@@ -16,7 +17,7 @@ export class ConnectionEvents {
   ) {
     this.connection = connection
     this.onEvent = onEvent
-    onEvent({ kind: 'open', connection, atMicros: nowMicros(), client, broker, isFromStart: true })
+    onEvent({ kind: 'open', connection, atMicros: microsSince1970(), client, broker, isFromStart: true })
   }
 
   /** Hears what one direction carries. */
@@ -26,7 +27,7 @@ export class ConnectionEvents {
       onWrite(bytes) {
         // Nothing travels behind the end, and nobody sent an octet in a chunk of none.
         if (open.has(direction) && bytes.length > 0)
-          onEvent({ kind: 'bytes', connection, atMicros: nowMicros(), direction, bytes })
+          onEvent({ kind: 'bytes', connection, atMicros: microsSince1970(), direction, bytes })
       },
       onEnd: () => this.end(direction, false),
     }
@@ -45,11 +46,12 @@ export class ConnectionEvents {
   private end(direction: Direction, isReset: boolean): void {
     if (!this.open.delete(direction)) return
     if (isReset) this.open.clear()
-    this.onEvent({ kind: 'end', connection: this.connection, atMicros: nowMicros(), direction, isReset })
+    this.onEvent({
+      kind: 'end',
+      connection: this.connection,
+      atMicros: microsSince1970(),
+      direction,
+      isReset,
+    })
   }
-}
-
-/** Microseconds since 1970; a float has room for a quarter of one. */
-function nowMicros(): number {
-  return Math.round((performance.timeOrigin + performance.now()) * 1000)
 }

@@ -19,12 +19,14 @@ import { connectionClosedByPeer } from '../../protocol/peer-close.ts'
 import { chooseMechanism, type SaslMechanism } from '../../protocol/sasl.ts'
 import { agree, type Tune } from '../../protocol/tune.ts'
 import type { Transport } from '../../transport/transport.ts'
+import { microsSince1970 } from '../../util/micros.ts'
 import { encodeText } from '../../wire/bytes.ts'
 import type { FieldTable } from '../../wire/field-value.ts'
 import { FRAME_OVERHEAD_BYTES, FRAME_PREFIX_BYTES } from '../../wire/frame.ts'
 import { FrameWriter } from '../../wire/frame-writer.ts'
 import type { Method } from '../../wire/method.ts'
 import { CommandStream } from '../command-stream.ts'
+import { closeFieldsOf } from '../explain/reading.ts'
 import { FrameStream } from '../frame-stream.ts'
 import type { SeenCommand } from '../seen-command.ts'
 
@@ -82,7 +84,7 @@ export class Line {
     })
     this.frames = new FrameStream((seen) => assembly.receive(seen))
     const nobody = { host: '', port: 0 }
-    const start = { connection, atMicros: nowMicros() }
+    const start = { connection, atMicros: microsSince1970() }
     this.frames.receive({ kind: 'open', ...start, client: nobody, broker: nobody, isFromStart: true })
     transport.start({
       onData: (bytes) => {
@@ -90,7 +92,7 @@ export class Line {
         this.frames.receive({
           kind: 'bytes',
           connection,
-          atMicros: nowMicros(),
+          atMicros: microsSince1970(),
           direction: 'broker-to-client',
           bytes,
         })
@@ -224,7 +226,7 @@ export class Line {
     const { channel, method } = command
     switch (method.name) {
       case 'connection.close':
-        this.failure = connectionClosedByPeer(closeOf(command), 'broker')
+        this.failure = connectionClosedByPeer(closeFieldsOf(command), 'broker')
         this.send(0, connectionCloseOk, {})
         this.write()
         this.handler.onCommand(command)
@@ -310,20 +312,6 @@ export class Line {
   }
 }
 
-function closeOf({ args }: SeenCommand): {
-  replyCode: number
-  replyText: string
-  classId: number
-  methodId: number
-} {
-  return {
-    replyCode: Number(args['replyCode']),
-    replyText: String(args['replyText']),
-    classId: Number(args['classId']),
-    methodId: Number(args['methodId']),
-  }
-}
-
 function hungUp(remote: string): ConnectionError {
   return new ConnectionError(`${remote} closed the connection during the handshake of the replay`, {
     code: 'HANDSHAKE_REFUSED',
@@ -331,8 +319,4 @@ function hungUp(remote: string): ConnectionError {
     initiator: 'peer',
     retriable: false,
   })
-}
-
-function nowMicros(): number {
-  return Math.round((performance.timeOrigin + performance.now()) * 1000)
 }

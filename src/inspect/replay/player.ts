@@ -6,6 +6,7 @@ import { dial } from '../../transport/tcp.ts'
 import { parseUri, type UriOptions } from '../../transport/uri.ts'
 import type { FieldTable } from '../../wire/field-value.ts'
 import type { SeenCommand } from '../seen-command.ts'
+import { isSettlement } from '../seen-command.ts'
 import type { SeenFrame } from '../seen-frame.ts'
 import { Ledger } from './ledger.ts'
 import { Line } from './line.ts'
@@ -135,7 +136,7 @@ export class Player {
       ledger.owe('channel.open-ok')
     }
     ledger.sent(command)
-    if (SETTLEMENTS.has(method.name)) this.settle(command, line)
+    if (isSettlement(command)) this.settle(command, line)
     else this.asItWas(command, line)
     if (this.sentCommands % TURN_COMMANDS === 0) {
       await line.flush()
@@ -272,7 +273,6 @@ export class Player {
 /** What the replay sends by itself. */
 const OWN_FRAMES: ReadonlySet<string> = new Set(['heartbeat', 'protocol-header'])
 const OWN_ANSWERS: ReadonlySet<string> = new Set(['channel.close-ok', 'channel.flow-ok'])
-const SETTLEMENTS: ReadonlySet<string> = new Set(['basic.ack', 'basic.nack', 'basic.reject'])
 
 function mechanismOf(
   { mechanisms: wanted = ['PLAIN'] }: UriOptions,

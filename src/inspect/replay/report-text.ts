@@ -1,5 +1,5 @@
 import { LINE_CHARS, painter, type TextOptions, wrapped } from '../text-layout.ts'
-import { counted } from '../value-text.ts'
+import { counted, oneLine } from '../value-text.ts'
 import type { ReplayDifference, ReplayReport } from './report.ts'
 
 /** What came of a replay, for a terminal, within 80 columns where words allow; the last line has no end. */
@@ -26,12 +26,7 @@ function differenceLines(
   options: TextOptions,
 ): string[] {
   const frame = recorded === undefined ? '' : `, frame ${recorded.frames[0]?.number}`
-  const text = `  ${kind.padEnd(8)}connection ${connection}, channel ${channel}${frame}: ${shown(words)}`
+  const text = `  ${kind.padEnd(8)}connection ${connection}, channel ${channel}${frame}: ${oneLine(words)}`
   const [first = '', ...rest] = wrapped(text, LINE_CHARS, 10)
   return [first.replace(kind, painter(options)('yellow', kind)), ...rest]
-}
-
-/** A text as a terminal may show it: one line, nothing that it would obey. */
-function shown(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '·')
 }
