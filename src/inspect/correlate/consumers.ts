@@ -9,7 +9,8 @@ export type GlobalPrefetch = 'channel' | 'consumer' | undefined
 export interface Consumer {
   readonly consumerTag: string
   readonly queue: string | undefined
-  readonly noAck: boolean | undefined
+  /** Undefined until its basic.consume or an ack of one of its deliveries was seen. */
+  noAck: boolean | undefined
   readonly prefetchCount: number | undefined
   deliveries: number
   unacked: number

@@ -14,8 +14,8 @@ interface Entry {
   readonly queue: string | undefined
   /** Who it was sent to; undefined where the client asked for it with basic.get. */
   readonly consumer: Consumer | undefined
-  /** Whether it is settled when it is sent; undefined where that is not known. */
-  readonly noAck: boolean | undefined
+  /** Whether it was settled when it was sent, where the client asked for it; undefined where that is not known. */
+  noAck: boolean | undefined
   readonly likelyRepeats: SeenCommand | undefined
 }
 
@@ -27,7 +27,7 @@ interface Settlement {
   readonly committedBy?: SeenCommand
 }
 
-const FORGOTTEN: Settlement = { outcome: 'unknown' }
+const UNKNOWN: Settlement = { outcome: 'unknown' }
 
 /** The deliveries of one channel, by the tags that are its own, and what the client answers to each. */
 export class DeliveryLedger {
@@ -79,13 +79,14 @@ export class DeliveryLedger {
     const isAll = isMultiple && tag === 0
     if (!isAll && !this.unsettled.has(tag)) return `no delivery ${tag} waits to be settled on this channel`
     const settlement = settlementBy(by)
+    if (!isAll) needsAck(this.unsettled.get(tag) as Entry)
     for (const entry of isMultiple ? this.unsettled.values() : [this.unsettled.get(tag) as Entry]) {
       if (!isAll && entry.tag > tag) break
       this.unsettled.delete(entry.tag)
       if (this.isTransaction) this.uncommitted.push({ entry, by: settlement })
-      else this.tell(entry, settlement)
+      else this.settle(entry, settlement)
     }
-    while (this.uncommitted.length > this.maxOpen) this.tell(this.uncommitted.shift()!.entry, FORGOTTEN)
+    while (this.uncommitted.length > this.maxOpen) this.tell(this.uncommitted.shift()!.entry, UNKNOWN)
     return undefined
   }
 
@@ -95,7 +96,8 @@ export class DeliveryLedger {
    */
   recovered(call: SeenCommand | undefined, by: SeenCommand): void {
     const requeue = call === undefined ? {} : { requeue: call.args['requeue'] === true }
-    for (const entry of this.takeAll()) this.tell(entry, { outcome: 'recovered', settledBy: by, ...requeue })
+    for (const entry of this.takeAll())
+      this.settle(entry, { outcome: 'recovered', settledBy: by, ...requeue })
   }
 
   /** Takes note that a call was answered. */
@@ -110,9 +112,7 @@ export class DeliveryLedger {
   end(outcome: 'unsettled' | 'unknown', close: SeenCommand | undefined): void {
     for (const { entry } of this.uncommitted.splice(0)) this.unsettled.set(entry.tag, entry)
     const by = close === undefined ? {} : { settledBy: close }
-    for (const entry of this.takeAll()) {
-      this.tell(entry, { outcome: entry.noAck === undefined ? 'unknown' : outcome, ...by })
-    }
+    for (const entry of this.takeAll()) this.settle(entry, { outcome, ...by })
   }
 
   private add(
@@ -131,12 +131,12 @@ export class DeliveryLedger {
     if (this.unsettled.size <= this.maxOpen) return
     const [oldest] = this.unsettled.values()
     this.unsettled.delete(oldest!.tag)
-    this.tell(oldest!, FORGOTTEN)
+    this.tell(oldest!, UNKNOWN)
   }
 
   /** What was settled before the call takes effect. */
   private commit(call: SeenCommand, reply: SeenCommand): void {
-    for (const { entry, by } of this.takeUncommitted(call)) this.tell(entry, { ...by, committedBy: reply })
+    for (const { entry, by } of this.takeUncommitted(call)) this.settle(entry, { ...by, committedBy: reply })
   }
 
   /** What was settled before the call is not; it can be settled again. */
@@ -162,6 +162,12 @@ export class DeliveryLedger {
     return [...this.uncommitted.map(({ entry }) => entry), ...this.unsettled.values()]
   }
 
+  /** Tells what settles all that needs it; whether this one does is not always known. */
+  private settle(entry: Entry, settlement: Settlement): void {
+    const noAck = entry.consumer === undefined ? entry.noAck : entry.consumer.noAck
+    this.tell(entry, noAck === undefined ? UNKNOWN : settlement)
+  }
+
   private tell({ delivery, queue, consumer, likelyRepeats }: Entry, settlement: Settlement): void {
     const { outcome, settledBy, requeue } = settlement
     if (consumer !== undefined && outcome !== 'sent') consumer.unacked--
@@ -177,6 +183,12 @@ export class DeliveryLedger {
       ...(likelyRepeats === undefined ? {} : { likelyRepeats }),
     })
   }
+}
+
+/** What a client settles by its tag was not settled when it was sent, and nor is anything else that this consumer gets. */
+function needsAck(entry: Entry): void {
+  if (entry.consumer === undefined) entry.noAck ??= false
+  else entry.consumer.noAck ??= false
 }
 
 function settlementBy(by: SeenCommand): Settlement & { settledBy: SeenCommand } {

@@ -168,7 +168,7 @@ export interface ConsumerWindow {
   readonly consumerTag: string
   /** What it consumes from; undefined where its basic.consume was not seen. */
   readonly queue: string | undefined
-  /** Whether its deliveries need no ack; undefined where its basic.consume was not seen. */
+  /** Whether its deliveries need no ack; undefined where neither its basic.consume nor an ack of one of them was seen. */
   readonly noAck: boolean | undefined
   /** How many unacked messages it may hold, as of its basic.consume; 0 for no limit, undefined where that is not known. */
   readonly prefetchCount: number | undefined

@@ -20,9 +20,9 @@ function consumerScene(args: object = {}, serverProperties: object = {}): Scene 
   return scene
 }
 
-function consume(scene: Scene, args: object = {}): void {
-  scene.client(1, 1, 'basicConsume', { queue: 'q', consumerTag: 'c', ...args })
-  scene.broker(1, 1, 'basicConsumeOk', { consumerTag: 'c', ...args })
+function consume(scene: Scene, args: object = {}, channel: number = 1): void {
+  scene.client(1, channel, 'basicConsume', { queue: 'q', consumerTag: 'c', ...args })
+  scene.broker(1, channel, 'basicConsumeOk', { consumerTag: 'c', ...args })
 }
 
 function deliver(
@@ -59,6 +59,7 @@ describe('deliveries', () => {
   test('of another channel are not touched, and a repeated or unknown tag names none', () => {
     const scene = consumerScene()
     scene.open(1, 2)
+    consume(scene, {}, 2)
     const mine = deliver(scene, 1)
     const other = deliver(scene, 1, {}, '', 2)
     const ack = scene.client(1, 2, 'basicAck', { deliveryTag: 0, multiple: true })
@@ -144,10 +145,28 @@ describe('deliveries', () => {
     scene.client(1, 1, 'basicAck', { deliveryTag: 3 })
     expect(said(scene)).toEqual([`${delivery} acked ${ack}`])
     expect(unmatchedIn(scene)).toEqual(['no delivery 3 waits to be settled on this channel'])
-    expect(scene.facts.correlator.consumers).toMatchObject([
-      { noAck: undefined, queue: undefined, unacked: 1 },
-    ])
+    expect(scene.facts.correlator.consumers).toMatchObject([{ noAck: false, queue: undefined, unacked: 1 }])
     expect(scene.end().deliveries.map(({ command }) => numberOf(command))).toEqual([other])
+  })
+
+  test('of consumers that were not seen are settled by what settles several where one of theirs was settled by its tag', () => {
+    const scene = joinedScene()
+    const [a, b, c] = ['c', 'unseen', 'c'].map((consumerTag, i) => deliver(scene, i + 1, { consumerTag }))
+    const ack = scene.client(1, 1, 'basicAck', { deliveryTag: 3, multiple: true })
+    expect(said(scene)).toEqual([`${a} acked ${ack}`, `${b} unknown`, `${c} acked ${ack}`])
+  })
+
+  test('of a consumer that was not seen may have needed no ack where a basic.recover gives back what does', () => {
+    const scene = joinedScene()
+    const [acked, maybe] = ['c', 'unseen'].map((consumerTag, i) => deliver(scene, i + 1, { consumerTag }))
+    const held = deliver(scene, 3)
+    const ack = scene.client(1, 1, 'basicAck', { deliveryTag: 1 })
+    const recover = scene.client(1, 1, 'basicRecoverAsync', { requeue: true })
+    expect(said(scene)).toEqual([
+      `${acked} acked ${ack}`,
+      `${maybe} unknown`,
+      `${held} recovered ${recover}, back`,
+    ])
   })
 })
 
