@@ -6,62 +6,92 @@ import { visible } from './types.ts'
 
 /** The field by which a channel finds who a delivery is for. */
 const ADDRESSEE = 'consumer-tag'
+/** How many octets the other types take that basic.deliver has. */
+const OCTETS: Readonly<Record<string, number>> = { longlong: 8, bit: 1 }
 
 /** lazy-deliver.ts: basic.deliver, whose texts most consumers never look at. */
 export function emitLazyDeliver(model: Model): string {
   const method = model.classes.flatMap((c) => c.methods).find((m) => dotted(m) === 'basic.deliver')
   if (method === undefined) throw new Error('expected a method basic.deliver')
+  const [first] = visible(method.fields)
+  if (first?.name !== ADDRESSEE) throw new Error(`expected ${ADDRESSEE} to come first`)
   const name = typeName(method)
-  const texts = visible(method.fields).filter(isText)
   const words = `\`${dotted(method)}\` as it came: its texts are decoded when somebody asks for them, and bytes that are not UTF-8 become U+FFFD then, because they are the fault of some publisher.`
   return `${HEADER}
-import { shortstrAt, shortstrIs } from '../wire/name-cache.ts'
+import { shortstrAt } from '../wire/name-cache.ts'
 import type { Reader } from '../wire/reader.ts'
+import type { ShortText } from '../wire/short-text.ts'
 import type { ${name} } from './types.ts'
 
 ${comment([words])}export class Lazy${name} implements ${name} {
-${visible(method.fields)
-  .filter((field) => !isText(field))
-  .map((field) => `  readonly ${camel(field.name)}: ${field.type === 'bit' ? 'boolean' : 'number'}\n`)
+${method.fields
+  .filter(isNumber)
+  .map((field) => `  readonly ${camel(field.name)}: number\n`)
   .join('')}  private readonly bytes: Uint8Array
-${texts.map((field) => `  private readonly ${at(field)}: number\n`).join('')}
+  private readonly view: DataView
+  private readonly ${at(first)}: number
+
   /** Makes sure that all fields are there. */
   constructor(reader: Reader) {
     this.bytes = reader.bytes
-${linesOf(method)}  }
-${texts.map(getter).join('')}
-  /** Whether its ${ADDRESSEE} has these octets: no text has to be made to find that out. */
-  isFor(${camel(ADDRESSEE)}: Uint8Array): boolean {
-    return shortstrIs(this.bytes, this.${camel(ADDRESSEE)}At, ${camel(ADDRESSEE)})
+    this.view = reader.view
+${octetGroups(method.fields)
+  .map((group) => `    ${readingOf(group)}\n`)
+  .join('')}  }
+${gettersOf(method)}
+  /** Whether it is for this consumer: no text has to be made to find that out. */
+  isFor(${camel(ADDRESSEE)}: ShortText): boolean {
+    return ${camel(ADDRESSEE)}.isAt(this.view, this.${camel(ADDRESSEE)}At)
   }
+}
+
+/** Where what follows a short text begins. */
+function behind(bytes: Uint8Array, at: number): number {
+  return at + 1 + (bytes[at] as number)
 }
 `
 }
 
-function linesOf(method: ProtocolMethod): string {
-  return octetGroups(method.fields)
-    .flatMap((group) => {
-      const [first] = group as [Field]
-      const name = camel(first.name)
-      if (isText(first)) return [`this.${at(first)} = reader.skipShortstr(${literal(name)})`]
-      if (first.type !== 'bit') return [`this.${name} = ${readCall(first.type, name)}`]
-      if (group.length > 1) throw new Error('expected no more than one bit in a row')
-      return [`this.${name} = (reader.octet('bits') & 1) !== 0`]
+function readingOf([field, ...others]: readonly Field[]): string {
+  if (field === undefined || others.length > 0) throw new Error('expected no more than one bit in a row')
+  const name = camel(field.name)
+  if (isNumber(field)) return `this.${name} = ${readCall(field.type, name)}`
+  if (field.type === 'bit') return `reader.octet('bits')`
+  return `${field.name === ADDRESSEE ? `this.${at(field)} = ` : ''}reader.skipShortstr(${literal(name)})`
+}
+
+/** Each text and bit is found from the text before it. */
+function gettersOf({ fields }: ProtocolMethod): string {
+  let [place, octets] = ['', 0]
+  return fields
+    .map((field) => {
+      const here = octets === 0 ? place : `${place} + ${octets}`
+      const name = camel(field.name)
+      if (!isText(field)) octets += OCTETS[field.type] as number
+      if (isNumber(field)) return ''
+      if (!isText(field)) return getter(name, 'boolean', `((this.bytes[${here}] as number) & 1) !== 0`)
+      ;[place, octets] = [`behind(this.bytes, this.${at(field)})`, 0]
+      const text = getter(name, 'string', `shortstrAt(this.bytes, this.${at(field)})`)
+      return here === '' ? text : `${getter(`private ${at(field)}`, 'number', here)}${text}`
     })
-    .map((line) => `    ${line}\n`)
     .join('')
 }
 
-function getter(field: Field): string {
+function getter(name: string, type: string, value: string): string {
+  const [access, own] = name.startsWith('private ') ? ['private ', name.slice(8)] : ['', name]
   return `
-  get ${camel(field.name)}(): string {
-    return shortstrAt(this.bytes, this.${at(field)})
+  ${access}get ${own}(): ${type} {
+    return ${value}
   }
 `
 }
 
 function isText(field: Field): boolean {
   return field.type === 'shortstr'
+}
+
+function isNumber(field: Field): boolean {
+  return field.type === 'longlong'
 }
 
 /** Where a text's length is. */

@@ -1,7 +1,7 @@
 import { ProtocolError } from '../errors.ts'
 import { COMMAND_INVALID } from '../generated/constants.ts'
 import type { LazyBasicDeliver } from '../generated/lazy-deliver.ts'
-import { encodeText } from '../wire/bytes.ts'
+import { ShortText } from '../wire/short-text.ts'
 import type { Delivery } from './delivery.ts'
 
 /** Takes the deliveries of a consumer, in order. What it throws, or rejects with, becomes the event `callbackError`. */
@@ -14,7 +14,7 @@ export interface Recipient {
 }
 
 interface Known extends Recipient {
-  readonly octets: Uint8Array
+  readonly text: ShortText
 }
 
 /** The consumers of one channel, by their tags. */
@@ -24,7 +24,7 @@ export class Consumers {
   private recent: Known | undefined
 
   add(consumerTag: string, { onDelivery, noAck }: Recipient): void {
-    this.byTag.set(consumerTag, { onDelivery, noAck, octets: encodeText(consumerTag) })
+    this.byTag.set(consumerTag, { onDelivery, noAck, text: new ShortText(consumerTag) })
     this.recent = undefined
   }
 
@@ -47,7 +47,7 @@ export class Consumers {
    * @throws {ProtocolError} where that is no consumer of this channel
    */
   recipientOf(fields: LazyBasicDeliver): Recipient {
-    if (this.recent !== undefined && fields.isFor(this.recent.octets)) return this.recent
+    if (this.recent !== undefined && fields.isFor(this.recent.text)) return this.recent
     const { consumerTag } = fields
     this.recent = this.byTag.get(consumerTag)
     if (this.recent !== undefined) return this.recent

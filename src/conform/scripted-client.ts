@@ -204,8 +204,8 @@ export class ScriptedClient implements FrameHandler, TransportHandler, AsyncDisp
       if (fields === undefined) throw new Error(`a server may not send ${methodNames[id] ?? id}`)
       reader.finish('method')
       assembler.receiveMethod(id, fields)
-    } else if (type === FRAME_HEADER) assembler.receiveHeader(bytes, from, to)
-    else if (type === FRAME_BODY) assembler.receiveBody(bytes, from, to)
+    } else if (type === FRAME_HEADER) assembler.receiveHeader(new Reader(bytes, from, to))
+    else if (type === FRAME_BODY) assembler.receiveBody(bytes, from, to, 0)
   }
 
   onProtocolHeader(header: Uint8Array): void {

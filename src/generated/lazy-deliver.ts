@@ -1,7 +1,8 @@
 // Generated from spec/*.xml by `npm run generate`. Edit the XML, not this file.
 
-import { shortstrAt, shortstrIs } from '../wire/name-cache.ts'
+import { shortstrAt } from '../wire/name-cache.ts'
 import type { Reader } from '../wire/reader.ts'
+import type { ShortText } from '../wire/short-text.ts'
 import type { BasicDeliver } from './types.ts'
 
 /**
@@ -10,36 +11,52 @@ import type { BasicDeliver } from './types.ts'
  */
 export class LazyBasicDeliver implements BasicDeliver {
   readonly deliveryTag: number
-  readonly redelivered: boolean
   private readonly bytes: Uint8Array
+  private readonly view: DataView
   private readonly consumerTagAt: number
-  private readonly exchangeAt: number
-  private readonly routingKeyAt: number
 
   /** Makes sure that all fields are there. */
   constructor(reader: Reader) {
     this.bytes = reader.bytes
+    this.view = reader.view
     this.consumerTagAt = reader.skipShortstr("consumerTag")
     this.deliveryTag = reader.longlong("deliveryTag")
-    this.redelivered = (reader.octet('bits') & 1) !== 0
-    this.exchangeAt = reader.skipShortstr("exchange")
-    this.routingKeyAt = reader.skipShortstr("routingKey")
+    reader.octet('bits')
+    reader.skipShortstr("exchange")
+    reader.skipShortstr("routingKey")
   }
 
   get consumerTag(): string {
     return shortstrAt(this.bytes, this.consumerTagAt)
   }
 
+  get redelivered(): boolean {
+    return ((this.bytes[behind(this.bytes, this.consumerTagAt) + 8] as number) & 1) !== 0
+  }
+
+  private get exchangeAt(): number {
+    return behind(this.bytes, this.consumerTagAt) + 9
+  }
+
   get exchange(): string {
     return shortstrAt(this.bytes, this.exchangeAt)
+  }
+
+  private get routingKeyAt(): number {
+    return behind(this.bytes, this.exchangeAt)
   }
 
   get routingKey(): string {
     return shortstrAt(this.bytes, this.routingKeyAt)
   }
 
-  /** Whether its consumer-tag has these octets: no text has to be made to find that out. */
-  isFor(consumerTag: Uint8Array): boolean {
-    return shortstrIs(this.bytes, this.consumerTagAt, consumerTag)
+  /** Whether it is for this consumer: no text has to be made to find that out. */
+  isFor(consumerTag: ShortText): boolean {
+    return consumerTag.isAt(this.view, this.consumerTagAt)
   }
+}
+
+/** Where what follows a short text begins. */
+function behind(bytes: Uint8Array, at: number): number {
+  return at + 1 + (bytes[at] as number)
 }

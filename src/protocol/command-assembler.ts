@@ -7,10 +7,13 @@ import {
   UNEXPECTED_FRAME,
 } from '../generated/constants.ts'
 import { allocate } from '../wire/bytes.ts'
+import type { Reader } from '../wire/reader.ts'
 import { Content } from './content.ts'
 
 /** Class id, weight and body size, before the property flags. */
 const HEADER_PREFIX_BYTES = 12
+/** How the header of any content begins: no other class has any, and the weight is not used. */
+const CLASS_AND_WEIGHT = BASIC_CLASS * 0x10000
 /** Memory follows the bytes that are really there: a header alone sets aside no more than this. */
 const FIRST_BODY_BYTES = 1024 * 1024
 const NOTHING: Uint8Array = allocate(0)
@@ -78,17 +81,15 @@ export class CommandAssembler {
     this.args = args
   }
 
-  /** Takes a header frame's payload, `bytes[from..to)`. */
-  receiveHeader(bytes: Uint8Array, from: number, to: number): void {
+  /** Takes a header frame's payload, which is what the reader is to read. */
+  receiveHeader(reader: Reader): void {
     if (this.id === 0 || this.content !== undefined) throw this.unexpected('a content header')
+    const { bytes, view, at: from, end: to } = reader
     if (to - from < HEADER_PREFIX_BYTES + 2)
       throw new ProtocolError(FRAME_ERROR, `a content header of ${to - from} octets`)
-    const classId = readShort(bytes, from)
-    const weight = readShort(bytes, from + 2)
-    if (classId !== BASIC_CLASS)
-      throw new ProtocolError(UNEXPECTED_FRAME, `a content header of the class ${classId}`)
-    if (weight !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a content header with the weight ${weight}`)
-    this.bodyBytes = readSize(bytes, from + 4)
+    if (view.getUint32(from) !== CLASS_AND_WEIGHT) throw badHeader(reader)
+    // Beyond 2^53 it is not exact, but still too large for any limit.
+    this.bodyBytes = view.getUint32(from + 4) * 0x100000000 + view.getUint32(from + 8)
     const listFrom = from + HEADER_PREFIX_BYTES
     this.content =
       this.handler.createContent?.(this.id, this.args, bytes, listFrom, to) ??
@@ -101,11 +102,11 @@ export class CommandAssembler {
     if (this.bodyBytes === 0) this.finish(NOTHING, 0, 0)
   }
 
-  /** Takes a body frame's payload, or a part of it: `bytes[from..to)`. */
-  receiveBody(bytes: Uint8Array, from: number, to: number): void {
+  /** Takes a body frame's payload, `bytes[from..to)`, or a part of it that `left` more octets of it follow. */
+  receiveBody(bytes: Uint8Array, from: number, to: number, left: number): void {
     if (this.content === undefined) throw this.unexpected('a piece of a body')
     const size = to - from
-    if (size > this.bodyBytes - this.received) {
+    if (size + left > this.bodyBytes - this.received) {
       if (this.dropsLongBodies) return this.dropBody()
       throw new ProtocolError(FRAME_ERROR, `a body longer than the ${this.bodyBytes} bytes announced`)
     }
@@ -176,13 +177,8 @@ export class CommandAssembler {
   }
 }
 
-function readShort(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] as number) << 8) | (bytes[at + 1] as number)
-}
-
-/** A size of 64 bits. Beyond 2^53 it is not exact, but still too large for any limit. */
-function readSize(bytes: Uint8Array, at: number): number {
-  let size = 0
-  for (let i = 0; i < 8; i++) size = size * 256 + (bytes[at + i] as number)
-  return size
+function badHeader(reader: Reader): ProtocolError {
+  const [classId, weight] = [reader.short('the class'), reader.short('the weight')]
+  const what = classId === BASIC_CLASS ? `with the weight ${weight}` : `of the class ${classId}`
+  return new ProtocolError(UNEXPECTED_FRAME, `a content header ${what}`)
 }

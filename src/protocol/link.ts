@@ -134,9 +134,9 @@ export class Link implements FrameHandler {
         case FRAME_METHOD:
           return this.onMethodFrame(channel, bytes, from, to)
         case FRAME_HEADER:
-          return this.contentOf(channel)?.receiveHeader(bytes, from, to)
+          return this.contentOf(channel)?.receiveHeader(this.reader.reset(bytes, from, to))
         case FRAME_BODY:
-          return this.contentOf(channel)?.receiveBody(bytes, from, to)
+          return this.contentOf(channel)?.receiveBody(bytes, from, to, 0)
         default:
           if (channel !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a heartbeat on channel ${channel}`)
           if (to !== from)
@@ -147,9 +147,34 @@ export class Link implements FrameHandler {
     }
   }
 
-  /** Takes a part of a body frame, as if it were one. */
-  onBodyPart(channel: number, bytes: Uint8Array, from: number, to: number): void {
-    this.onFrame(FRAME_BODY, channel, bytes, from, to)
+  /** Takes three frames as if they came one by one. */
+  onContent(
+    channel: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    headerFrom: number,
+    headerTo: number,
+    bodyFrom: number,
+    bodyTo: number,
+  ): void {
+    try {
+      this.onMethodFrame(channel, bytes, from, to)
+      if (!this.stopped)
+        this.contentOf(channel)?.receiveHeader(this.reader.reset(bytes, headerFrom, headerTo))
+      if (!this.stopped) this.contentOf(channel)?.receiveBody(bytes, bodyFrom, bodyTo, 0)
+    } catch (error) {
+      this.onError(error)
+    }
+  }
+
+  /** Takes a part of a body frame. */
+  onBodyPart(channel: number, bytes: Uint8Array, from: number, to: number, left: number): void {
+    try {
+      this.contentOf(channel)?.receiveBody(bytes, from, to, left)
+    } catch (error) {
+      this.onError(error)
+    }
   }
 
   /** Where the next octets of a channel's body go. */

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../errors.ts'
-import { allocate, decodeText } from './bytes.ts'
+import { allocate, decodeText, viewOf } from './bytes.ts'
 import {
   FRAME_BODY,
   FRAME_END,
@@ -15,6 +15,8 @@ const PROTOCOL_HEADER_BYTES = 8
 const LETTER_A = 0x41
 /** What is left of a body frame when all has come that its body takes before the frame is known to be sound. */
 const LAST_AND_END_BYTES = 2
+/** From a method to a content header to a body, in the first four octets of their frames. */
+const NEXT_TYPE = 0x1000000
 /** For less than this, a read of its own costs more than a copy. */
 const LEAST_SPACE_BYTES = 16 * 1024
 
@@ -25,11 +27,25 @@ export interface FrameHandler {
   /** A frame; its payload is `bytes[from..to)`, which nobody writes to again. */
   onFrame(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void
   /**
-   * A part of the payload of a body frame that chunks have cut; the last part comes as a frame, when its end is here and
-   * sound. Bodies are put together from several frames anyway, so nothing is gained by putting the frame together first.
+   * A method, a header and a body frame one behind the other, of one channel and whole in one chunk, as most messages
+   * come: their payloads are `bytes[from..to)` and so on. A handler without it gets three frames.
+   */
+  onContent?(
+    channel: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    headerFrom: number,
+    headerTo: number,
+    bodyFrom: number,
+    bodyTo: number,
+  ): void
+  /**
+   * A part of the payload of a body frame that chunks have cut, of which `left` more octets are to come; the last part
+   * comes as a frame, when its end is here and sound. Bodies are put together from several frames anyway, so nothing is gained by putting the frame together first.
    * A handler without it gets whole frames only.
    */
-  onBodyPart?(channel: number, bytes: Uint8Array, from: number, to: number): void
+  onBodyPart?(channel: number, bytes: Uint8Array, from: number, to: number, left: number): void
   /** Where the next octets of a body on this channel go, at most so many; undefined where they have no place yet. */
   bodySpace?(channel: number, atMost: number): Uint8Array | undefined
 }
@@ -54,7 +70,8 @@ export class FrameDecoder {
   private stopped: boolean = false
   private begun: boolean = false
   /** The first octets of a frame whose prefix is not complete, or of a protocol header. */
-  private readonly prefix: Uint8Array = new Uint8Array(PROTOCOL_HEADER_BYTES)
+  private readonly prefix: Uint8Array = allocate(PROTOCOL_HEADER_BYTES)
+  private readonly prefixView: DataView = viewOf(this.prefix)
   private prefixBytes: number = 0
   /** The payload and end of a frame whose prefix is complete, or nothing. */
   private rest: Uint8Array | undefined
@@ -63,7 +80,7 @@ export class FrameDecoder {
   private bodyLeft: number = 0
   private bodyChannel: number = 0
   /** Memory for what stands between the payloads of two body frames. */
-  private readonly seam: Uint8Array = new Uint8Array(LAST_AND_END_BYTES + FRAME_PREFIX_BYTES)
+  private readonly seam: Uint8Array = allocate(LAST_AND_END_BYTES + FRAME_PREFIX_BYTES)
 
   constructor(handler: FrameHandler, maxFrameBytes: number) {
     this.handler = handler
@@ -105,20 +122,51 @@ export class FrameDecoder {
   private wholeFrames(chunk: Uint8Array, at: number): number {
     if (!this.begun && chunk[at] === LETTER_A) return this.gather(chunk, at)
     this.begun = true
+    const view = viewOf(chunk)
     while (chunk.length - at >= FRAME_PREFIX_BYTES && !this.stopped) {
-      const size = this.judge(chunk, at, chunk.length)
+      const size = this.judge(chunk, view, at, chunk.length)
       const from = at + FRAME_PREFIX_BYTES
       const to = from + size
       if (to >= chunk.length) {
         return this.comesInParts(chunk[at], size)
-          ? this.beginBody(chunk, at, size, chunk, from)
+          ? this.beginBody(view.getUint16(at + 1), size, chunk, from)
           : this.gather(chunk, at)
       }
       checkEnd(chunk, to)
-      this.handler.onFrame(chunk[at] as number, channelAt(chunk, at), chunk, from, to)
-      at = to + 1
+      const next = this.content(chunk, view, at, to)
+      if (next === 0) this.handler.onFrame(chunk[at] as number, view.getUint16(at + 1), chunk, from, to)
+      at = next === 0 ? to + 1 : next
     }
     return at < chunk.length && !this.stopped ? this.gather(chunk, at) : at
+  }
+
+  /**
+   * Hands on the method at `at` with the header and the body frame behind it, where they are of its channel and whole in
+   * the chunk, and says where the next frame begins. Otherwise that is 0, and they are looked at one by one: only that way
+   * refuses any.
+   */
+  private content(chunk: Uint8Array, view: DataView, at: number, to: number): number {
+    if (chunk[at] !== FRAME_METHOD || this.handler.onContent === undefined) return 0
+    // Type, channel and the first octet of the size: among these frames they differ in the type alone.
+    const start = view.getUint32(at)
+    const headerTo = this.endOf(start + NEXT_TYPE, chunk, view, to + 1)
+    const bodyTo = headerTo === 0 ? 0 : this.endOf(start + 2 * NEXT_TYPE, chunk, view, headerTo + 1)
+    if (bodyTo === 0) return 0
+    const from = at + FRAME_PREFIX_BYTES
+    const headerFrom = to + 1 + FRAME_PREFIX_BYTES
+    const bodyFrom = headerTo + 1 + FRAME_PREFIX_BYTES
+    this.handler.onContent(view.getUint16(at + 1), chunk, from, to, headerFrom, headerTo, bodyFrom, bodyTo)
+    return bodyTo + 1
+  }
+
+  /** Where the payload of the frame at `at` ends, if it starts so, is within the limit, and is in the chunk whole; else 0. */
+  private endOf(start: number, chunk: Uint8Array, view: DataView, at: number): number {
+    const from = at + FRAME_PREFIX_BYTES
+    if (from >= chunk.length || view.getUint32(at) !== start) return 0
+    const size = view.getUint32(at + 3)
+    const to = from + size
+    const isSound = to < chunk.length && chunk[to] === FRAME_END
+    return isSound && size <= this.maxFrameBytes - FRAME_OVERHEAD_BYTES ? to : 0
   }
 
   /** Copies what belongs to the unfinished frame, hands it on where that completes it, and returns where the next begins. */
@@ -133,13 +181,13 @@ export class FrameDecoder {
     this.begun = true
     if (isHeader) {
       this.prefixBytes = 0
-      this.handler.onProtocolHeader(this.prefix.slice())
+      this.handler.onProtocolHeader(new Uint8Array(this.prefix))
       return at
     }
-    const size = this.judge(this.prefix, 0, FRAME_PREFIX_BYTES)
+    const size = this.judge(this.prefix, this.prefixView, 0, FRAME_PREFIX_BYTES)
     if (this.comesInParts(this.prefix[0], size)) {
       this.prefixBytes = 0
-      return this.beginBody(this.prefix, 0, size, chunk, at)
+      return this.beginBody(this.prefixView.getUint16(1), size, chunk, at)
     }
     this.rest = allocate(size + 1)
     this.restBytes = 0
@@ -150,9 +198,9 @@ export class FrameDecoder {
     return type === FRAME_BODY && size > 0 && this.handler.onBodyPart !== undefined
   }
 
-  /** A body frame whose prefix stands at `prefix[at]`, and of which `chunk` has from `from` on as much as there is. */
-  private beginBody(prefix: Uint8Array, at: number, size: number, chunk: Uint8Array, from: number): number {
-    this.bodyChannel = channelAt(prefix, at)
+  /** A body frame of which `chunk` has from `from` on as much as there is. */
+  private beginBody(channel: number, size: number, chunk: Uint8Array, from: number): number {
+    this.bodyChannel = channel
     this.bodyLeft = size + 1
     return this.bodyPart(chunk, from)
   }
@@ -167,15 +215,16 @@ export class FrameDecoder {
     }
     // The last octet waits for the end of the frame, or a body would be whole before its frame is known to be sound.
     const to = Math.min(chunk.length, end - 1)
-    if (to > at) this.handler.onBodyPart?.(this.bodyChannel, chunk, at, to)
     this.bodyLeft -= to - at
+    if (to > at) this.handler.onBodyPart?.(this.bodyChannel, chunk, at, to, this.bodyLeft - 1)
     if (to < chunk.length) this.keepLast(chunk[to] as number)
     return chunk.length
   }
 
   /** All of a body frame has come but its end: its last octet becomes the rest of a frame that is gathered. */
   private keepLast(octet: number): void {
-    this.prefix.set([FRAME_BODY, this.bodyChannel >>> 8, this.bodyChannel & 0xff])
+    this.prefix[0] = FRAME_BODY
+    this.prefixView.setUint16(1, this.bodyChannel)
     this.rest = allocate(2)
     this.rest[0] = octet
     this.restBytes = 1
@@ -189,13 +238,15 @@ export class FrameDecoder {
     if (this.restBytes === rest.length) {
       this.rest = undefined
       this.prefixBytes = 0
-      this.emit(this.prefix, 0, rest, 0, rest.length - 1)
+      const to = rest.length - 1
+      checkEnd(rest, to)
+      this.handler.onFrame(this.prefix[0] as number, this.prefixView.getUint16(1), rest, 0, to)
     }
     return end
   }
 
   /** Refuses a frame by its prefix, or says how many octets its payload has. What there is of it ends at `end`. */
-  private judge(prefix: Uint8Array, at: number, end: number): number {
+  private judge(prefix: Uint8Array, view: DataView, at: number, end: number): number {
     const type = prefix[at] as number
     if (type !== FRAME_METHOD && type !== FRAME_HEADER && type !== FRAME_BODY && type !== FRAME_HEARTBEAT) {
       throw new ProtocolError(
@@ -203,9 +254,7 @@ export class FrameDecoder {
         `unknown frame type ${type}, in ${preview(prefix, at, Math.min(end, at + 24))}`,
       )
     }
-    const size =
-      (prefix[at + 3] as number) * 0x1000000 +
-      (((prefix[at + 4] as number) << 16) | ((prefix[at + 5] as number) << 8) | (prefix[at + 6] as number))
+    const size = view.getUint32(at + 3)
     if (size > this.maxFrameBytes - FRAME_OVERHEAD_BYTES) {
       throw new ProtocolError(
         FRAME_ERROR,
@@ -214,15 +263,6 @@ export class FrameDecoder {
     }
     return size
   }
-
-  private emit(prefix: Uint8Array, at: number, bytes: Uint8Array, from: number, to: number): void {
-    checkEnd(bytes, to)
-    this.handler.onFrame(prefix[at] as number, channelAt(prefix, at), bytes, from, to)
-  }
-}
-
-function channelAt(prefix: Uint8Array, at: number): number {
-  return ((prefix[at + 1] as number) << 8) | (prefix[at + 2] as number)
 }
 
 function checkEnd(bytes: Uint8Array, at: number): void {

@@ -33,14 +33,6 @@ export function shortstrAt(bytes: Uint8Array, at: number): string {
   return decodeName(bytes, at + 1, at + 1 + (bytes[at] as number))
 }
 
-/** Whether the short text whose length stands at `at` has just these octets. */
-export function shortstrIs(bytes: Uint8Array, at: number, octets: Uint8Array): boolean {
-  const length = octets.length
-  if (bytes[at] !== length) return false
-  for (let i = 0; i < length; i++) if (bytes[at + 1 + i] !== octets[i]) return false
-  return true
-}
-
 /** Names that are in use together mostly differ in length, in the middle or at the end. */
 function slotOf(bytes: Uint8Array, from: number, to: number): number {
   const length = to - from

@@ -5,6 +5,7 @@ import { ProtocolError } from '../../src/errors.ts'
 import { decodeBasicDeliver, encodeBasicDeliver } from '../../src/generated/codecs.ts'
 import { LazyBasicDeliver } from '../../src/generated/lazy-deliver.ts'
 import { Reader } from '../../src/wire/reader.ts'
+import { ShortText } from '../../src/wire/short-text.ts'
 import { Writer } from '../../src/wire/writer.ts'
 import { arbitraryShortstr } from '../support/arbitraries.ts'
 
@@ -38,9 +39,9 @@ test('is for the consumer whose tag it has, and for no other', () => {
   fc.assert(
     fc.property(arbitraryDeliver, arbitraryShortstr(), (args, other) => {
       const deliver = lazily(args)
-      expect(deliver.isFor(Buffer.from(args.consumerTag))).toBe(true)
-      expect(deliver.isFor(Buffer.from(other))).toBe(other === args.consumerTag)
-      expect(deliver.isFor(Buffer.from(`${args.consumerTag}x`))).toBe(false)
+      expect(deliver.isFor(new ShortText(args.consumerTag))).toBe(true)
+      expect(deliver.isFor(new ShortText(other))).toBe(other === args.consumerTag)
+      expect(deliver.isFor(new ShortText(`${args.consumerTag}x`))).toBe(false)
     }),
     { numRuns: 1000 },
   )

@@ -8,6 +8,7 @@ import {
   BASIC_RETURN,
 } from '../../src/generated/constants.ts'
 import { CommandAssembler } from '../../src/protocol/command-assembler.ts'
+import { Reader } from '../../src/wire/reader.ts'
 
 interface Command {
   readonly id: number
@@ -54,12 +55,12 @@ function headerOf(properties: readonly number[], bodyBytes: number): Frame {
     Buffer.alloc(7),
     Buffer.from([0, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, bodyBytes, ...properties, 0xce]),
   ])
-  return (assembler) => assembler.receiveHeader(chunk, 7, chunk.length - 1)
+  return (assembler) => assembler.receiveHeader(new Reader(chunk, 7, chunk.length - 1))
 }
 
 function pieceOf(body: Uint8Array, from: number, to: number): Frame {
   const chunk = Buffer.concat([Buffer.alloc(7), body.subarray(from, to), Buffer.of(0xce)])
-  return (assembler) => assembler.receiveBody(chunk, 7, chunk.length - 1)
+  return (assembler) => assembler.receiveBody(chunk, 7, chunk.length - 1, 0)
 }
 
 test('however bodies are split and channels interleave, the same commands come out', () => {

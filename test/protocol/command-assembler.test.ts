@@ -3,6 +3,7 @@ import { ProtocolError } from '../../src/errors.ts'
 import { BASIC_ACK, BASIC_DELIVER } from '../../src/generated/constants.ts'
 import { CommandAssembler } from '../../src/protocol/command-assembler.ts'
 import type { Content } from '../../src/protocol/content.ts'
+import { Reader } from '../../src/wire/reader.ts'
 
 const MAX_BODY_BYTES = 1000
 
@@ -35,13 +36,13 @@ class Commands {
     payload.writeUInt16BE(weight, 2)
     payload.writeBigUInt64BE(BigInt(bodyBytes), 4)
     payload.set(flags, 12)
-    this.assembler.receiveHeader(payload, 0, payload.length)
+    this.assembler.receiveHeader(new Reader(payload))
     return this
   }
 
   body(bytes: number | Uint8Array): this {
     const payload = typeof bytes === 'number' ? Buffer.alloc(bytes) : bytes
-    this.assembler.receiveBody(payload, 0, payload.length)
+    this.assembler.receiveBody(payload, 0, payload.length, 0)
     return this
   }
 
@@ -175,7 +176,7 @@ describe('broken content', () => {
 
   test('a header that is too short is told from its place in the chunk as well', () => {
     const { assembler } = new Commands().method(BASIC_DELIVER)
-    expect(refused(() => assembler.receiveHeader(Buffer.alloc(40), 20, 33))[0]).toBe(501)
+    expect(refused(() => assembler.receiveHeader(new Reader(Buffer.alloc(40), 20, 33)))[0]).toBe(501)
   })
 
   test('a body longer than announced is refused with 501, in one frame or in several', () => {

@@ -100,8 +100,8 @@ function receive(bytes: Buffer, frameMax: number, sizes: Iterator<number>): unkn
       onProtocolHeader: () => expect.unreachable(),
       onFrame: (type, channel, chunk, from, to) => {
         const assembler = assemblers[channel] as CommandAssembler
-        if (type === FRAME_HEADER) return assembler.receiveHeader(chunk, from, to)
-        if (type === FRAME_BODY) return assembler.receiveBody(chunk, from, to)
+        if (type === FRAME_HEADER) return assembler.receiveHeader(new Reader(chunk, from, to))
+        if (type === FRAME_BODY) return assembler.receiveBody(chunk, from, to, 0)
         const reader = new Reader(chunk, from, to)
         const id = reader.long('id')
         payloads[channel] = Buffer.from(chunk.subarray(from, to)).toString('hex')

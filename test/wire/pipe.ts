@@ -2,7 +2,7 @@
 import { decodeFromClient, decodeFromServer } from '../../src/generated/dispatch.ts'
 import type { MethodInfo } from '../../src/generated/metadata.ts'
 import * as methods from '../../src/generated/methods.ts'
-import { FRAME_METHOD } from '../../src/wire/frame.ts'
+import { FRAME_BODY, FRAME_HEADER, FRAME_METHOD } from '../../src/wire/frame.ts'
 import { FrameDecoder, type FrameHandler } from '../../src/wire/frame-decoder.ts'
 import type { FrameWriter } from '../../src/wire/frame-writer.ts'
 import type { Method } from '../../src/wire/method.ts'
@@ -40,6 +40,20 @@ export class PartList extends FrameList {
     const payload = Buffer.concat([...this.parts, bytes.subarray(from, to)])
     this.parts = []
     this.frames.push({ type, channel, payload })
+  }
+}
+
+/** The same for a decoder that hands on a method together with its content, which are three frames here. */
+export class ContentList extends PartList {
+  onContent(
+    channel: number,
+    bytes: Uint8Array,
+    ...places: [number, number, number, number, number, number]
+  ): void {
+    const [from, to, headerFrom, headerTo, bodyFrom, bodyTo] = places
+    this.onFrame(FRAME_METHOD, channel, bytes, from, to)
+    this.onFrame(FRAME_HEADER, channel, bytes, headerFrom, headerTo)
+    if (bodyTo > bodyFrom) this.onFrame(FRAME_BODY, channel, bytes, bodyFrom, bodyTo)
   }
 }
 
