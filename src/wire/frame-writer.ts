@@ -1,4 +1,4 @@
-import { allocate } from './bytes.ts'
+import { allocate, viewOf } from './bytes.ts'
 import { FRAME_END, FRAME_OVERHEAD_BYTES, FRAME_PREFIX_BYTES } from './frame.ts'
 import { Writer } from './writer.ts'
 
@@ -38,10 +38,9 @@ export class FrameWriter extends Writer {
   /** Begins a frame; the payload is written next, then `endFrame`. */
   beginFrame(type: number, channel: number): void {
     this.reserve(FRAME_OVERHEAD_BYTES)
-    const { bytes, at } = this
-    bytes[at] = type
-    bytes[at + 1] = channel >>> 8
-    bytes[at + 2] = channel
+    const { at } = this
+    this.bytes[at] = type
+    this.view.setUint16(at + 1, channel)
     this.at = at + FRAME_PREFIX_BYTES
     this.frame = this.passed + at
   }
@@ -52,8 +51,7 @@ export class FrameWriter extends Writer {
     this.bytes[this.at] = FRAME_END
     const start = this.frame - this.passed
     const end = this.at + 1
-    this.at = start + 3
-    this.putLong(end - start - FRAME_OVERHEAD_BYTES)
+    this.view.setUint32(start + 3, end - start - FRAME_OVERHEAD_BYTES)
     this.at = end
     return end - start
   }
@@ -116,6 +114,7 @@ export class FrameWriter extends Writer {
     this.nextChunkBytes = Math.min(2 * this.nextChunkBytes, LARGEST_CHUNK_BYTES)
     this.passed += this.mark
     this.bytes = larger
+    this.view = viewOf(larger)
     this.at = unfinished.length
     this.taken = 0
     this.mark = 0
