@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs'
 import { expect, test } from 'vitest'
-import { connect } from '../../src/index.ts'
+import { type AmqpError, connect } from '../../src/index.ts'
 import { type CaptureEvent, Recorder, type Recording, readCapture, replay } from '../../src/inspect/index.ts'
 import { deferred } from '../../src/util/deferred.ts'
 import { sessionEvents } from '../inspect/recorded.ts'
@@ -35,6 +35,8 @@ eachBroker((broker) => {
   })
 
   test.each(['amqplib', 'wirehare'])('a recording of %s is answered as it was', async (name) => {
+    // RabbitMQ 4 says that a connection is closed before the exclusive queue of it, which both recordings name, is gone.
+    await untilGone(broker.url, 'wirehare.same-work')
     const { differences, sentCommands } = await replay(recordingNamed(name), broker.url)
     expect(differences.map(({ words }) => words)).toEqual([])
     expect(sentCommands).toBeGreaterThan(200)
@@ -114,3 +116,14 @@ eachBroker((broker) => {
     ])
   })
 })
+
+async function untilGone(url: string, queue: string): Promise<void> {
+  await using connection = await connect(url)
+  for (let code: string | undefined; code !== 'NOT_FOUND'; ) {
+    const channel = await connection.openChannel()
+    code = await channel.queueDeclare({ queue, passive: true }).then(
+      () => undefined,
+      (error: AmqpError) => error.code,
+    )
+  }
+}

@@ -27,7 +27,8 @@ export async function forwardTo(brokerUrl: string): Promise<Forwarder> {
       from.setNoDelay(true)
       from.on('data', (bytes) => silent || to.write(bytes))
       from.on('error', () => {})
-      from.on('close', () => to.destroy())
+      // A broker that hears nothing any more hangs up, and silence is all that the client may hear of it.
+      from.on('close', () => silent || to.destroy())
     }
   })
   server.listen(0, '127.0.0.1')
