@@ -69,18 +69,18 @@ function gettersOf({ fields }: ProtocolMethod): string {
       const name = camel(field.name)
       if (!isText(field)) octets += OCTETS[field.type] as number
       if (isNumber(field)) return ''
-      if (!isText(field)) return getter(name, 'boolean', `((this.bytes[${here}] as number) & 1) !== 0`)
+      if (!isText(field))
+        return getter(`get ${name}`, 'boolean', `((this.bytes[${here}] as number) & 1) !== 0`)
       ;[place, octets] = [`behind(this.bytes, this.${at(field)})`, 0]
-      const text = getter(name, 'string', `shortstrAt(this.bytes, this.${at(field)})`)
-      return here === '' ? text : `${getter(`private ${at(field)}`, 'number', here)}${text}`
+      const text = getter(`get ${name}`, 'string', `shortstrAt(this.bytes, this.${at(field)})`)
+      return here === '' ? text : `${getter(`private get ${at(field)}`, 'number', here)}${text}`
     })
     .join('')
 }
 
-function getter(name: string, type: string, value: string): string {
-  const [access, own] = name.startsWith('private ') ? ['private ', name.slice(8)] : ['', name]
+function getter(head: string, type: string, value: string): string {
   return `
-  ${access}get ${own}(): ${type} {
+  ${head}(): ${type} {
     return ${value}
   }
 `
