@@ -33,8 +33,19 @@ ${method.fields
 
   /** Makes sure that all fields are there. */
   constructor(reader: Reader) {
-    this.bytes = reader.bytes
-    this.view = reader.view
+    const { bytes, view, at, end } = reader
+    this.bytes = bytes
+    this.view = view
+    this.${at(first)} = at
+    // The lengths alone tell whether all is there, and that is one check (docs/decisions/0006).
+    if (${placeBehind(method.fields)} === end) {
+${method.fields
+  .filter(isNumber)
+  .map((field) => readingAt(field, placeBehind(before(field, method.fields))))
+  .join('')}      reader.at = end
+      return
+    }
+    // Something is wrong: what it is shows field by field.
 ${octetGroups(method.fields)
   .map((group) => `    ${readingOf(group)}\n`)
   .join('')}  }
@@ -57,7 +68,29 @@ function readingOf([field, ...others]: readonly Field[]): string {
   const name = camel(field.name)
   if (isNumber(field)) return `this.${name} = ${readCall(field.type, name)}`
   if (field.type === 'bit') return `reader.octet('bits')`
-  return `${field.name === ADDRESSEE ? `this.${at(field)} = ` : ''}reader.skipShortstr(${literal(name)})`
+  return `reader.skipShortstr(${literal(name)})`
+}
+
+/** Reads a number from its place. */
+function readingAt(field: Field, place: string): string {
+  return `      reader.at = ${place}
+      ${readingOf([field])}
+`
+}
+
+/** The place behind these fields, the first of which is at `at`. */
+function placeBehind(fields: readonly Field[]): string {
+  let [place, octets] = ['at', 0]
+  const here = (): string => (octets === 0 ? place : `${place} + ${octets}`)
+  for (const field of fields) {
+    if (isText(field)) [place, octets] = [`behind(bytes, ${here()})`, 0]
+    else octets += OCTETS[field.type] as number
+  }
+  return here()
+}
+
+function before(field: Field, fields: readonly Field[]): readonly Field[] {
+  return fields.slice(0, fields.indexOf(field))
 }
 
 /** Each text and bit is found from the text before it. */

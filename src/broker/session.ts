@@ -7,6 +7,7 @@ import { ServerCore, type ServerCoreHandler } from '../protocol/server-core.ts'
 import type { Tune } from '../protocol/tune.ts'
 import type { Transport, TransportHandler } from '../transport/transport.ts'
 import { own } from '../util/own.ts'
+import { NO_BYTES } from '../wire/bytes.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { Access, type Permissions } from './access.ts'
 import { mechanisms } from './authentication.ts'
@@ -26,7 +27,6 @@ const CLOSE_TIMEOUT_MS = 3_000
 const OUTPUT_LIMIT_BYTES = 256 * 1024
 /** How much may wait for a client that does not read before it is not heard either: what it asks for needs an answer. */
 const UNREAD_LIMIT_BYTES = 1024 * 1024
-const NOTHING = new Uint8Array(0)
 
 /** What there is to see of a connection from outside. */
 export interface SessionStatus {
@@ -255,7 +255,7 @@ export class Session implements ServerCoreHandler, TransportHandler, ConnectionC
   private tick(): void {
     const now = this.settings.clock.now()
     // Who is not heard cannot be told from who is silent, and is not given up.
-    if (this.isBlocked || this.isUnread) this.core.receive(NOTHING, now)
+    if (this.isBlocked || this.isUnread) this.core.receive(NO_BYTES, now)
     this.core.tick(now)
   }
 

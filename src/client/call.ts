@@ -1,6 +1,7 @@
 import { AbortedError, TimeoutError } from '../errors.ts'
 import type { Content } from '../protocol/content.ts'
 import type { PendingCall } from '../protocol/rpc-queue.ts'
+import { type Deferred, deferred } from '../util/deferred.ts'
 import type { Method } from '../wire/method.ts'
 import { type CallOptions, limitOf } from './options.ts'
 import { type Placed, showPlace } from './place.ts'
@@ -20,17 +21,16 @@ export interface PlacedOptions extends CallOptions {
 export class Call<Reply> implements PendingCall, Placed {
   readonly method: string
   readonly replies: readonly number[]
-  readonly promise: Promise<Reply>
   /** When it was made, by the clock of `performance.now`. */
   readonly since: number = performance.now()
   /** Costs 6 to 12 µs a call, beside 40 at the least for the way to the broker and back; words are made of it only for an error. */
   readonly place: Error
   private readonly read: ReadReply<Reply>
   private readonly onLate: ReadReply<void> | undefined
-  private readonly signal: AbortSignal | undefined
+  private readonly ends: Deferred<Reply> = deferred()
   private readonly timer: ReturnType<typeof setTimeout> | undefined
-  private resolve!: (reply: Reply) => void
-  private reject!: (error: Error) => void
+  /** Stops listening to the signal, where there is one. */
+  private ignoreSignal: (() => void) | undefined
   private settled: boolean = false
 
   /** @param callTimeoutMs how long it waits unless the options say; without end where that is undefined too */
@@ -46,18 +46,14 @@ export class Call<Reply> implements PendingCall, Placed {
     this.replies = method.replies
     this.read = read
     this.onLate = onLate
-    this.signal = options?.signal
     this.place = options?.place ?? new Error()
-    this.promise = new Promise<Reply>((resolve, reject) => {
-      this.resolve = resolve
-      this.reject = reject
-    })
-    // Who does not look at the promise hears of a failure from the channel; it must not end the process.
-    this.promise.catch(() => {})
     if (timeoutMs !== undefined)
       this.timer = setTimeout(() => this.onError(timedOut(this.method, timeoutMs)), timeoutMs)
-    if (this.signal?.aborted === true) this.onAbort()
-    else this.signal?.addEventListener('abort', this.onAbort)
+    if (options?.signal !== undefined) this.heed(options.signal)
+  }
+
+  get promise(): Promise<Reply> {
+    return this.ends.promise
   }
 
   /** Whether its caller waits no more; of one whose signal was aborted before, from the beginning. */
@@ -86,7 +82,7 @@ export class Call<Reply> implements PendingCall, Placed {
       return
     }
     this.settle()
-    this.resolve(this.read(args, content, id))
+    this.ends.resolve(this.read(args, content, id))
   }
 
   onError(error: Error): void {
@@ -94,15 +90,22 @@ export class Call<Reply> implements PendingCall, Placed {
     showPlace(error, this)
     if (this.settled) return
     this.settle()
-    this.reject(error)
+    // Who does not look at the promise hears of a failure from the channel; it must not end the process.
+    this.promise.catch(() => {})
+    this.ends.reject(error)
   }
 
-  private readonly onAbort = (): void => this.onError(aborted(this.method, this.signal))
+  private heed(signal: AbortSignal): void {
+    const onAbort = (): void => this.onError(aborted(this.method, signal))
+    if (signal.aborted) return onAbort()
+    signal.addEventListener('abort', onAbort)
+    this.ignoreSignal = () => signal.removeEventListener('abort', onAbort)
+  }
 
   private settle(): void {
     this.settled = true
     clearTimeout(this.timer)
-    this.signal?.removeEventListener('abort', this.onAbort)
+    this.ignoreSignal?.()
   }
 }
 

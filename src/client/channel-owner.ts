@@ -8,7 +8,7 @@ export function channelOwner(
   remote: string,
   { callTimeoutMs, traceSettlements, maxBufferedBytes }: Settings,
   output: Output,
-  drained: ChannelOwner['drained'],
+  connection: Pick<ChannelOwner, 'drained' | 'onChannelGone'>,
 ): ChannelOwner {
   return {
     remote,
@@ -27,6 +27,6 @@ export function channelOwner(
         )
     },
     afterPublish: () => output.flushIfMuch(),
-    drained,
+    ...connection,
   }
 }

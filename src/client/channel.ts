@@ -13,8 +13,9 @@ import type {
   BasicGetOk,
   BasicPublishArgs,
 } from '../generated/types.ts'
-import type { ClientChannelCore, ClientChannelHandler } from '../protocol/client-channel-core.ts'
-import { ignorable } from '../util/ignorable.ts'
+import type { ClientChannelCore } from '../protocol/client-channel-core.ts'
+import type { ClientCore } from '../protocol/client-core.ts'
+import { ignorable, rejected } from '../util/ignorable.ts'
 import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
 import { aborted, Call, type PlacedOptions, type ReadReply } from './call.ts'
@@ -43,6 +44,8 @@ export interface ChannelOwner {
   afterPublish(): void
   /** Resolves when there is room for more output. */
   drained(options: CallOptions | undefined): Promise<void>
+  /** A channel is gone, with the reason where that was not asked for. */
+  onChannelGone(channel: Channel, unasked: Error | undefined): void
 }
 
 /**
@@ -52,8 +55,6 @@ export interface ChannelOwner {
  * Calls are answered in the order in which they were made, and may be made without waiting for the one before.
  */
 export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposable {
-  /** Resolves when the channel is gone: with the reason, or undefined where that was asked for. Never rejects. */
-  readonly closed: Promise<Error | undefined>
   /** @internal What its publisher or consumer adds to a snapshot. */
   describeUse: (() => ChannelUse) | undefined
   /** @internal All deliveries up to this tag were settled by one with `multiple`. */
@@ -64,12 +65,12 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   private readonly core: ClientChannelCore
 
   /** @internal Channels come from `connection.openChannel()`. */
-  constructor(owner: ChannelOwner, createCore: (handler: ClientChannelHandler) => ClientChannelCore) {
+  constructor(owner: ChannelOwner, connection: ClientCore) {
     super()
     this.owner = owner
     this.inbox = new Inbox(this)
-    this.closed = this.inbox.closed
-    this.core = createCore(this.inbox)
+    // Whoever opens a channel has looked whether there is one.
+    this.core = connection.createChannel(this.inbox) as ClientChannelCore
   }
 
   /** The number of this channel, 1 to 65535. A later channel may have it again. */
@@ -85,6 +86,11 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   /** Whether it can be used: it was opened, and nobody has asked for its end. */
   get isOpen(): boolean {
     return this.core.life.state === 'open'
+  }
+
+  /** Resolves when the channel is gone: with the reason, or undefined where that was asked for. Never rejects. */
+  get closed(): Promise<Error | undefined> {
+    return this.inbox.closed
   }
 
   /** @internal */
@@ -111,6 +117,11 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   }
 
   /** @internal */
+  onGone(unasked: Error | undefined): void {
+    this.owner.onChannelGone(this, unasked)
+  }
+
+  /** @internal */
   snapshot(now: number): ChannelSnapshot {
     const { id, core, inbox } = this
     return {
@@ -123,10 +134,10 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     }
   }
 
-  /** @internal The first call of every channel. */
-  open(options: CallOptions | undefined): Promise<void> {
+  /** @internal The first call of every channel. Resolves with the channel itself. */
+  open(options: CallOptions | undefined): Promise<this> {
     const giveUp = (): void => this.core.close(REPLY_SUCCESS, 'opened too late', this.notOpen('channel.open'))
-    return this.start(channelOpen, {}, options, () => undefined, giveUp)
+    return this.start(channelOpen, {}, options, () => this, giveUp)
   }
 
   /**
@@ -316,7 +327,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     read: ReadReply<Reply>,
     onLate?: ReadReply<void>,
   ): Promise<Reply> {
-    if (!this.isOpen) return ignorable(() => Promise.reject(this.notOpen(method.name)))
+    if (!this.isOpen) return rejected(this.notOpen(method.name))
     return this.start(method, args, options, read, onLate)
   }
 

@@ -8,7 +8,7 @@ import type { Tune } from '../protocol/tune.ts'
 import { tapped } from '../transport/tap.ts'
 import type { Transport } from '../transport/transport.ts'
 import { type Deferred, deferred } from '../util/deferred.ts'
-import { ignorable } from '../util/ignorable.ts'
+import { ignorable, rejected } from '../util/ignorable.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { aborted, Call, type PlacedOptions } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
@@ -92,8 +92,10 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       performance.now(),
     )
     this.output = new Output(this.core, this.transport, settings.callTimeoutMs)
-    const drained: ChannelOwner['drained'] = (options) => this.drained(options)
-    this.owner = channelOwner(this.remote, settings, this.output, drained)
+    this.owner = channelOwner(this.remote, settings, this.output, {
+      drained: (options) => this.drained(options),
+      onChannelGone: (channel, error) => this.onChannelGone(channel, error),
+    })
   }
 
   /** Whether it can be used: the handshake is done, and nobody has asked for its end. */
@@ -151,7 +153,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       onData: (bytes) => this.core.receive(bytes, performance.now()),
       space: () => this.core.space,
       onDrain: () => this.onDrain(),
-      onEnd: () => this.core.end(lostDuring(this.core.life.state, this.transport.remote, undefined)),
+      onEnd: () => this.onLost(undefined),
       onClose: (error) => this.onTransportClosed(error),
     })
     this.core.start()
@@ -171,23 +173,15 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    */
   openChannel(options?: CallOptions): Promise<Channel> {
     limitOf(options)
-    return ignorable(async () => {
-      if (!this.isOpen) throw this.notOpen('channel.open')
-      if (options?.signal?.aborted === true) throw aborted('channel.open', options.signal)
-      const channel = new Channel(this.owner, (handler) => {
-        const core = this.core.createChannel(handler)
-        if (core === undefined)
-          throw overLimit('CHANNEL_MAX', 'channel.open', `all ${this.core.tune.channelMax} channels are open`)
-        return core
-      })
-      this.channels.add(channel)
-      void channel.closed.then((error) => {
-        this.channels.delete(channel)
-        closing.publish({ connection: undefined, channel, error })
-      })
-      await channel.open(options)
-      return channel
-    })
+    if (!this.isOpen) return rejected(this.notOpen('channel.open'))
+    if (options?.signal?.aborted === true) return rejected(aborted('channel.open', options.signal))
+    if (this.core.isFull)
+      return rejected(
+        overLimit('CHANNEL_MAX', 'channel.open', `all ${this.core.tune.channelMax} channels are open`),
+      )
+    const channel = new Channel(this.owner, this.core)
+    this.channels.add(channel)
+    return channel.open(options)
   }
 
   /**
@@ -275,7 +269,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     // Checked here, because the words of the writer would show it.
     if (typeof newSecret !== 'string' && !(newSecret instanceof Uint8Array))
       throw new TypeError(`${method.name}: newSecret must be a string or a Uint8Array`)
-    if (!this.isOpen) return ignorable(() => Promise.reject(this.notOpen(method.name)))
+    if (!this.isOpen) return rejected(this.notOpen(method.name))
     const call = new Call<void>(method, options, this.settings.callTimeoutMs, () => undefined)
     return call.begin(() => this.core.call(method, { newSecret, reason }, call))
   }
@@ -334,8 +328,13 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   }
 
   private drained(options: CallOptions | undefined): Promise<void> {
-    if (!this.isOpen) return ignorable(() => Promise.reject(this.notOpen('drained')))
+    if (!this.isOpen) return rejected(this.notOpen('drained'))
     return this.output.drained(options)
+  }
+
+  private onChannelGone(channel: Channel, error: Error | undefined): void {
+    this.channels.delete(channel)
+    closing.publish({ connection: undefined, channel, error })
   }
 
   private onDrain(): void {
@@ -375,8 +374,13 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     this.emit('close', unasked)
   }
 
+  private onLost(error: Error | undefined): void {
+    const { state } = this.core.life
+    if (state !== 'closed') this.core.end(lostDuring(state, this.transport.remote, error))
+  }
+
   private onTransportClosed(error: Error | undefined): void {
-    this.core.end(lostDuring(this.core.life.state, this.transport.remote, error))
+    this.onLost(error)
     this.hungUp.resolve()
   }
 

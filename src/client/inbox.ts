@@ -35,6 +35,12 @@ export interface ChannelEvents {
   callbackError: [error: unknown, delivery: Delivery]
 }
 
+/** The channel whose inbox it is. */
+export interface InboxOwner extends DeliveryChannel, ObservedChannel {
+  /** The channel is gone, with the reason where that was not asked for. */
+  onGone(unasked: Error | undefined): void
+}
+
 /** What a channel hears without having asked: deliveries go to their consumers, all else to whoever listens. */
 export class Inbox extends EventEmitter<ChannelEvents> implements ClientChannelHandler {
   readonly consumers: Consumers = new Consumers()
@@ -46,16 +52,20 @@ export class Inbox extends EventEmitter<ChannelEvents> implements ClientChannelH
   flowing: boolean = true
   /** Why the channel is gone. */
   reason: Error | undefined
-  private readonly channel: DeliveryChannel & ObservedChannel
-  private readonly ending: Deferred<Error | undefined> = deferred()
+  private readonly channel: InboxOwner
+  /** Made when somebody asks: most channels of a thousand are closed by those who know. */
+  private ending: Deferred<Error | undefined> | undefined
+  private gone: { readonly unasked: Error | undefined } | undefined
 
-  constructor(channel: DeliveryChannel & ObservedChannel) {
+  constructor(channel: InboxOwner) {
     super()
     this.channel = channel
   }
 
   /** Resolves when the channel is gone: with the reason, or undefined where that was asked for. */
   get closed(): Promise<Error | undefined> {
+    this.ending ??= deferred()
+    if (this.gone !== undefined) this.ending.resolve(this.gone.unasked)
     return this.ending.promise
   }
 
@@ -111,7 +121,9 @@ export class Inbox extends EventEmitter<ChannelEvents> implements ClientChannelH
     this.consumers.clear()
     // The end of a connection that this program closed is as much asked for as that of the channel.
     const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
-    this.ending.resolve(unasked)
+    this.gone = { unasked }
+    this.ending?.resolve(unasked)
+    this.channel.onGone(unasked)
     this.emit('close', unasked)
   }
 

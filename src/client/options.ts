@@ -88,7 +88,8 @@ export interface ConnectOptions {
  * @throws {TypeError | RangeError} where an option is wrong
  */
 export function limitOf(options: CallOptions | undefined, otherwise?: number): number | undefined {
-  const { timeoutMs = otherwise, signal } = options ?? {}
+  if (options === undefined) return otherwise
+  const { timeoutMs = otherwise, signal } = options
   if (signal !== undefined && !(signal instanceof AbortSignal))
     throw new TypeError(`signal must be an AbortSignal, not ${describe(signal)}`)
   return timeoutMs === undefined ? undefined : milliseconds(timeoutMs, 'timeoutMs')

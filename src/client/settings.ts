@@ -110,5 +110,10 @@ function present(options: ConnectOptions): ConnectOptions {
       `the options must be an object, not ${options === null ? options : `a ${typeof options}`}`,
     )
   }
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+  const given: Record<string, unknown> = {}
+  for (const name of Object.keys(options)) {
+    const value = options[name as keyof ConnectOptions]
+    if (value !== undefined) given[name] = value
+  }
+  return given
 }

@@ -56,7 +56,7 @@ export class ClientChannelCore implements CommandHandler {
   private readonly handler: ClientChannelHandler
   private readonly calls: RpcQueue = new RpcQueue()
   private readonly maxBodyBytes: number
-  private readonly onGone: () => void
+  private readonly onGone: (id: number) => void
   /** Why this side closed the channel, where it was not the user. */
   private closeReason: Error | undefined
 
@@ -66,7 +66,7 @@ export class ClientChannelCore implements CommandHandler {
     outbox: Outbox,
     maxBodyBytes: number,
     handler: ClientChannelHandler,
-    onGone: () => void,
+    onGone: (id: number) => void,
   ) {
     this.id = id
     this.outbox = outbox
@@ -193,7 +193,7 @@ export class ClientChannelCore implements CommandHandler {
 
   private finish(error: Error | undefined): void {
     const reason = error ?? this.closeReason
-    this.onGone()
+    this.onGone(this.id)
     if (reason !== undefined) this.calls.failAll(reason)
     this.handler.onClosed(reason)
   }

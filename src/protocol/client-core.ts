@@ -180,6 +180,11 @@ export class ClientCore implements LinkHandler {
     this.calls.push(call)
   }
 
+  /** Whether as many channels are open as were agreed on. */
+  get isFull(): boolean {
+    return this.channelIds.isEmpty
+  }
+
   /**
    * A channel with a number of its own; its owner then calls channel.open on it.
    * @returns undefined where as many channels are open as were agreed on
@@ -187,13 +192,16 @@ export class ClientCore implements LinkHandler {
   createChannel(handler: ClientChannelHandler): ClientChannelCore | undefined {
     const id = this.channelIds.take()
     if (id === undefined) return undefined
-    const channel = new ClientChannelCore(id, this.link.outbox, this.options.maxBodyBytes, handler, () => {
-      this.channels.delete(id)
-      this.recent = undefined
-      this.channelIds.giveBack(id)
-    })
+    const { maxBodyBytes } = this.options
+    const channel = new ClientChannelCore(id, this.link.outbox, maxBodyBytes, handler, this.onChannelGone)
     this.channels.set(id, channel)
     return channel
+  }
+
+  private readonly onChannelGone = (id: number): void => {
+    this.channels.delete(id)
+    this.recent = undefined
+    this.channelIds.giveBack(id)
   }
 
   onPending(): void {

@@ -6,7 +6,7 @@ import {
   methodNames,
   UNEXPECTED_FRAME,
 } from '../generated/constants.ts'
-import { allocate } from '../wire/bytes.ts'
+import { allocate, NO_BYTES } from '../wire/bytes.ts'
 import type { Reader } from '../wire/reader.ts'
 import { Content } from './content.ts'
 
@@ -16,7 +16,6 @@ const HEADER_PREFIX_BYTES = 12
 const CLASS_AND_WEIGHT = BASIC_CLASS * 0x10000
 /** Memory follows the bytes that are really there: a header alone sets aside no more than this. */
 const FIRST_BODY_BYTES = 1024 * 1024
-const NOTHING: Uint8Array = allocate(0)
 
 /** Takes the commands of one channel, whole. */
 export interface CommandHandler {
@@ -56,7 +55,7 @@ export class CommandAssembler {
   /** Undefined until the header came. */
   private content: Content | undefined
   private bodyBytes: number = 0
-  private body: Uint8Array = NOTHING
+  private body: Uint8Array = NO_BYTES
   private received: number = 0
   private skipping: boolean = false
 
@@ -68,6 +67,16 @@ export class CommandAssembler {
     this.handler = handler
     this.maxBodyBytes = maxBodyBytes
     this.dropsLongBodies = dropsLongBodies
+  }
+
+  /** Whether the method has come, and nothing of its content. */
+  get awaitsHeader(): boolean {
+    return this.id !== 0 && this.content === undefined
+  }
+
+  /** Whether the header has come, and the body is not whole. */
+  get awaitsBody(): boolean {
+    return this.content !== undefined
   }
 
   /**
@@ -99,7 +108,7 @@ export class CommandAssembler {
       this.skipping = true
       this.handler.onOversized(this.id, this.bodyBytes)
     }
-    if (this.bodyBytes === 0) this.finish(NOTHING, 0, 0)
+    if (this.bodyBytes === 0) this.finish(NO_BYTES, 0, 0)
   }
 
   /** Takes a body frame's payload, `bytes[from..to)`, or a part of it that `left` more octets of it follow. */
@@ -129,14 +138,14 @@ export class CommandAssembler {
   abandon(): void {
     this.id = 0
     this.content = undefined
-    this.body = NOTHING
+    this.body = NO_BYTES
     this.skipping = false
   }
 
   /** From here on there is always too much of it. */
   private dropBody(): void {
     this.received = this.bodyBytes
-    this.body = NOTHING
+    this.body = NO_BYTES
   }
 
   private append(bytes: Uint8Array, from: number, size: number): void {
@@ -161,7 +170,7 @@ export class CommandAssembler {
     if (this.skipping) return this.abandon()
     this.id = 0
     this.content = undefined
-    this.body = NOTHING
+    this.body = NO_BYTES
     content.fill(body, from, to)
     this.handler.onCommand(id, args, content)
   }

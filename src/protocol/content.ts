@@ -1,8 +1,6 @@
 import { type BasicProperties, decodeBasicProperties } from '../generated/properties.ts'
-import { allocate, decodeText } from '../wire/bytes.ts'
+import { decodeText, NO_BYTES } from '../wire/bytes.ts'
 import { Reader } from '../wire/reader.ts'
-
-const NOTHING: Uint8Array = allocate(0)
 
 /**
  * What travels behind a method that carries content: properties and a body. Both are left as bytes until somebody asks,
@@ -25,7 +23,7 @@ export class Content {
     header: Uint8Array,
     headerFrom: number,
     headerTo: number,
-    payload: Uint8Array = NOTHING,
+    payload: Uint8Array = NO_BYTES,
     payloadFrom: number = 0,
     payloadTo: number = payload.length,
   ) {

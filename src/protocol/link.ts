@@ -7,7 +7,7 @@ import {
   methodNames,
   UNEXPECTED_FRAME,
 } from '../generated/constants.ts'
-import { decodeText } from '../wire/bytes.ts'
+import { decodeText, NO_BYTES } from '../wire/bytes.ts'
 import { FRAME_BODY, FRAME_HEADER, FRAME_METHOD, FRAME_OVERHEAD_BYTES } from '../wire/frame.ts'
 import { FrameDecoder, type FrameHandler } from '../wire/frame-decoder.ts'
 import { Reader } from '../wire/reader.ts'
@@ -48,7 +48,7 @@ export class Link implements FrameHandler {
   readonly outbox: Outbox
   private readonly handler: LinkHandler
   private readonly decoder: FrameDecoder
-  private readonly reader: Reader = new Reader(new Uint8Array(0))
+  private readonly reader: Reader = new Reader(NO_BYTES)
   private heartbeat: Heartbeat
   private stopped: boolean = false
   /** What the owner threw while it took the bytes at hand. */
@@ -132,7 +132,7 @@ export class Link implements FrameHandler {
     try {
       switch (type) {
         case FRAME_METHOD:
-          return this.onMethodFrame(channel, bytes, from, to)
+          return void this.onMethodFrame(channel, bytes, from, to)
         case FRAME_HEADER:
           return this.contentOf(channel)?.receiveHeader(this.reader.reset(bytes, from, to))
         case FRAME_BODY:
@@ -159,10 +159,13 @@ export class Link implements FrameHandler {
     bodyTo: number,
   ): void {
     try {
-      this.onMethodFrame(channel, bytes, from, to)
-      if (!this.stopped)
-        this.contentOf(channel)?.receiveHeader(this.reader.reset(bytes, headerFrom, headerTo))
-      if (!this.stopped) this.contentOf(channel)?.receiveBody(bytes, bodyFrom, bodyTo, 0)
+      const assembler = this.onMethodFrame(channel, bytes, from, to)
+      const header = this.reader.reset(bytes, headerFrom, headerTo)
+      // The usual case: each is for whom the one before was for.
+      if (assembler?.awaitsHeader === true) assembler.receiveHeader(header)
+      else if (!this.stopped) this.contentOf(channel)?.receiveHeader(header)
+      if (assembler?.awaitsBody === true) assembler.receiveBody(bytes, bodyFrom, bodyTo, 0)
+      else if (!this.stopped) this.contentOf(channel)?.receiveBody(bytes, bodyFrom, bodyTo, 0)
     } catch (error) {
       this.onError(error)
     }
@@ -190,15 +193,26 @@ export class Link implements FrameHandler {
     }
   }
 
-  private onMethodFrame(channel: number, bytes: Uint8Array, from: number, to: number): void {
+  /** Takes a method, and says where the content that it may carry goes. */
+  private onMethodFrame(
+    channel: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+  ): CommandAssembler | undefined {
     const reader = this.reader.reset(bytes, from, to)
     const id = reader.long('the method id') | 0
     const args = this.handler.decode(id, reader)
     if (args === undefined) throw unknownMethod(id)
     reader.finish('the method')
     if ((id >>> 16 === CONNECTION_CLASS) !== (channel === 0)) throw misplaced(id, channel)
-    if (channel === 0) this.handler.onConnectionMethod(id, args)
-    else this.handler.assemblerOf(channel, id)?.receiveMethod(id, args)
+    if (channel === 0) {
+      this.handler.onConnectionMethod(id, args)
+      return undefined
+    }
+    const assembler = this.handler.assemblerOf(channel, id)
+    assembler?.receiveMethod(id, args)
+    return assembler
   }
 
   private contentOf(channel: number): CommandAssembler | undefined {

@@ -1,4 +1,4 @@
-import { allocate } from '../wire/bytes.ts'
+import { allocate, NO_BYTES } from '../wire/bytes.ts'
 
 /** What a connection reads into while little comes, and while much does: as much as Node would. */
 const SMALL_BYTES = 8 * 1024
@@ -11,7 +11,7 @@ const LEAST_BYTES = 2 * 1024
  * what a read leaves over serves the next one.
  */
 export class ReadMemory {
-  private memory: Uint8Array = allocate(0)
+  private memory: Uint8Array = NO_BYTES
   private wasFilled: boolean = false
 
   /** Where the next read should go. */

@@ -5,12 +5,16 @@ export interface Deferred<T> {
   reject(error: unknown): void
 }
 
+/** What a promise gives when it is made; which types it is about follows from whose promise it is. */
+let resolveOfNew: (value: unknown) => void
+let rejectOfNew: (error: unknown) => void
+const takeEnds = (resolve: (value: unknown) => void, reject: (error: unknown) => void): void => {
+  resolveOfNew = resolve
+  rejectOfNew = reject
+}
+
 export function deferred<T>(): Deferred<T> {
-  let resolve!: (value: T) => void
-  let reject!: (error: unknown) => void
-  const promise = new Promise<T>((onResolve, onReject) => {
-    resolve = onResolve
-    reject = onReject
-  })
-  return { promise, resolve, reject }
+  // One function takes the ends of all, where a function for each would be one more object a promise.
+  const promise = new Promise<T>(takeEnds as (resolve: (value: T) => void) => void)
+  return { promise, resolve: resolveOfNew, reject: rejectOfNew }
 }

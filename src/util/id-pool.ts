@@ -10,6 +10,11 @@ export class IdPool {
     this.max = max
   }
 
+  /** Whether all are in use. */
+  get isEmpty(): boolean {
+    return this.fresh > this.max && this.returned.length === 0
+  }
+
   /** A number that is not in use, or undefined where all are. */
   take(): number | undefined {
     return this.fresh <= this.max ? this.fresh++ : this.returned.shift()

@@ -7,3 +7,8 @@ export function ignorable<T>(begin: () => Promise<T>): Promise<T> {
   promise.catch(() => {})
   return promise
 }
+
+/** A promise that is rejected, and may be ignored. */
+export function rejected(error: Error): Promise<never> {
+  return ignorable(() => Promise.reject(error))
+}

@@ -23,6 +23,9 @@ export function allocate(length: number): Uint8Array {
   return native === undefined ? new Uint8Array(length) : Buffer.allocUnsafeSlow(length)
 }
 
+/** No octets at all. */
+export const NO_BYTES: Uint8Array = allocate(0)
+
 /** All octets of some pieces, copied into one. */
 export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
   const all = allocate(pieces.reduce((sum, piece) => sum + piece.length, 0))

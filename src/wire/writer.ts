@@ -1,4 +1,4 @@
-import { allocate, encodeTextInto, viewOf } from './bytes.ts'
+import { allocate, encodeTextInto, NO_BYTES, viewOf } from './bytes.ts'
 
 /** Texts up to this length are copied octet by octet, which is faster than a call out of JavaScript while all is ASCII. */
 const LOOP_LIMIT = 48
@@ -16,7 +16,7 @@ export class Writer {
   at: number = 0
 
   constructor(capacity: number = 256) {
-    this.bytes = allocate(capacity)
+    this.bytes = capacity === 0 ? NO_BYTES : allocate(capacity)
     this.view = viewOf(this.bytes)
   }
 
