@@ -21,7 +21,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it loads at once',
-    limit: '26.7 kB',
+    limit: '27 kB',
     modifyEsbuildConfig: (config) => ({
       ...forNode(config),
       plugins: [...(config.plugins ?? []), leaveOutWhatIsLoadedLater],
@@ -30,7 +30,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it ever loads',
-    limit: '32.4 kB',
+    limit: '32.7 kB',
     modifyEsbuildConfig: forNode,
   },
 ]

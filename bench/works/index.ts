@@ -46,8 +46,8 @@ export const WORKS: readonly Work[] = [
     { targets: ALL, quick: true },
   ),
   confirming('confirm-16b', 'publish 16 B, confirms', 1000, { quick: true }),
-  publishing('publish-1m', 'publish 1 MB', { message: '1m', count: 800 }, { targets: ALL, quick: true }),
-  consuming('consume-1m', 'consume 1 MB', { message: '1m', count: 800 }, { targets: ALL, quick: true }),
+  publishing('publish-1m', 'publish 1 MB', { message: '1m', count: 2000 }, { targets: ALL, quick: true }),
+  consuming('consume-1m', 'consume 1 MB', { message: '1m', count: 2000 }, { targets: ALL, quick: true }),
 
   publishing(
     'publish-16b-keys',

@@ -82,7 +82,7 @@ ${lines.map((line) => `${line}\n`).join('')}  return {${result.length === 0 ? ''
 }
 
 /** Consecutive bits share octets, eight to one; every other field stands alone. */
-export function octetGroups(fields: readonly Field[]): Field[][] {
+function octetGroups(fields: readonly Field[]): Field[][] {
   const groups: Field[][] = []
   for (const field of fields) {
     const last = groups.at(-1)

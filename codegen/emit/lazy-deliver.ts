@@ -1,7 +1,7 @@
 import type { Field, Model, ProtocolMethod } from '../model.ts'
 import { camel, dotted, typeName } from '../names.ts'
-import { octetGroups, readCall } from './codecs.ts'
-import { comment, HEADER, literal } from './text.ts'
+import { readCall } from './codecs.ts'
+import { comment, HEADER } from './text.ts'
 import { visible } from './types.ts'
 
 /** The field by which a channel finds who a delivery is for. */
@@ -15,19 +15,20 @@ export function emitLazyDeliver(model: Model): string {
   if (method === undefined) throw new Error('expected a method basic.deliver')
   const [first] = visible(method.fields)
   if (first?.name !== ADDRESSEE) throw new Error(`expected ${ADDRESSEE} to come first`)
+  const [number, ...others] = method.fields.filter(isNumber)
+  if (number === undefined || others.length > 0) throw new Error('expected one number')
   const name = typeName(method)
   const words = `\`${dotted(method)}\` as it came: its texts are decoded when somebody asks for them, and bytes that are not UTF-8 become U+FFFD then, because they are the fault of some publisher.`
   return `${HEADER}
 import { shortstrAt } from '../wire/name-cache.ts'
 import type { Reader } from '../wire/reader.ts'
 import type { ShortText } from '../wire/short-text.ts'
+import { decode${name} } from './codecs.ts'
 import type { ${name} } from './types.ts'
 
 ${comment([words])}export class Lazy${name} implements ${name} {
-${method.fields
-  .filter(isNumber)
-  .map((field) => `  readonly ${camel(field.name)}: number\n`)
-  .join('')}  private readonly bytes: Uint8Array
+  readonly ${camel(number.name)}: number
+  private readonly bytes: Uint8Array
   private readonly view: DataView
   private readonly ${at(first)}: number
 
@@ -39,16 +40,14 @@ ${method.fields
     this.${at(first)} = at
     // The lengths alone tell whether all is there, and that is one check (docs/decisions/0006).
     if (${placeBehind(method.fields)} === end) {
-${method.fields
-  .filter(isNumber)
-  .map((field) => readingAt(field, placeBehind(before(field, method.fields))))
-  .join('')}      reader.at = end
-      return
+      reader.at = ${placeBehind(method.fields.slice(0, method.fields.indexOf(number)))}
+      this.${camel(number.name)} = ${readCall(number.type, camel(number.name))}
+      reader.at = end
+    } else {
+      // Something is wrong: the codec says what, or leaves octets over.
+      this.${camel(number.name)} = decode${name}(reader).${camel(number.name)}
     }
-    // Something is wrong: what it is shows field by field.
-${octetGroups(method.fields)
-  .map((group) => `    ${readingOf(group)}\n`)
-  .join('')}  }
+  }
 ${gettersOf(method)}
   /** Whether it is for this consumer: no text has to be made to find that out. */
   isFor(${camel(ADDRESSEE)}: ShortText): boolean {
@@ -63,21 +62,6 @@ function behind(bytes: Uint8Array, at: number): number {
 `
 }
 
-function readingOf([field, ...others]: readonly Field[]): string {
-  if (field === undefined || others.length > 0) throw new Error('expected no more than one bit in a row')
-  const name = camel(field.name)
-  if (isNumber(field)) return `this.${name} = ${readCall(field.type, name)}`
-  if (field.type === 'bit') return `reader.octet('bits')`
-  return `reader.skipShortstr(${literal(name)})`
-}
-
-/** Reads a number from its place. */
-function readingAt(field: Field, place: string): string {
-  return `      reader.at = ${place}
-      ${readingOf([field])}
-`
-}
-
 /** The place behind these fields, the first of which is at `at`. */
 function placeBehind(fields: readonly Field[]): string {
   let [place, octets] = ['at', 0]
@@ -87,10 +71,6 @@ function placeBehind(fields: readonly Field[]): string {
     else octets += OCTETS[field.type] as number
   }
   return here()
-}
-
-function before(field: Field, fields: readonly Field[]): readonly Field[] {
-  return fields.slice(0, fields.indexOf(field))
 }
 
 /** Each text and bit is found from the text before it. */

@@ -317,6 +317,12 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     const connection = this
     return {
       callTimeoutMs: this.settings.callTimeoutMs,
+      get now(): number {
+        return connection.output.now
+      },
+      get heardAt(): number {
+        return connection.core.now
+      },
       get canPublish(): boolean {
         return connection.output.hasRoom && connection.blockedReason === undefined
       },

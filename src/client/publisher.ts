@@ -27,6 +27,10 @@ export interface PublisherOptions {
 /** What a publisher needs to know of its connection. */
 export interface PublisherOwner {
   readonly callTimeoutMs: number
+  /** When what is written now leaves, in milliseconds. */
+  readonly now: number
+  /** When what is being read came, in milliseconds. */
+  readonly heardAt: number
   /** Whether the socket takes more, and the broker does not block. */
   readonly canPublish: boolean
   /** Calls back whenever `canPublish` may have become true; returns how to stop that. */
@@ -92,8 +96,7 @@ export class Publisher implements AsyncDisposable {
   ): Promise<Receipt> {
     // Before it counts as one that will be settled.
     if (options !== undefined) limitOf(options)
-    const now = performance.now()
-    const publish = new PendingPublish(now, this.onSettled)
+    const publish = new PendingPublish(this.onSettled)
     this.unsettled++
     if (options !== undefined) this.limit(publish, options)
     if (publish.settled) return publish.promise
@@ -102,8 +105,9 @@ export class Publisher implements AsyncDisposable {
       ? announcePublish(this.channel, args, properties, body, publish.promise)
       : properties
     if (!this.channel.isOpen) publish.fail(this.closedError())
-    else if (this.waiting.length === 0 && this.canSend) this.send(publish, args, sent, body, now)
+    else if (this.waiting.length === 0 && this.canSend) this.send(publish, args, sent, body)
     else {
+      publish.since = performance.now()
       publish.message = { args, properties: sent, body }
       this.waiting.push(publish)
     }
@@ -193,7 +197,6 @@ export class Publisher implements AsyncDisposable {
     args: BasicPublishArgs,
     properties: BasicProperties | undefined,
     body: string | Uint8Array,
-    now: number,
   ): void {
     const number = this.window.nextNumber
     try {
@@ -207,25 +210,23 @@ export class Publisher implements AsyncDisposable {
       publish.fail(error as Error)
       return
     }
-    publish.since = now
+    publish.since = this.owner.now
     publish.sequenceNumber = this.window.add(publish)
   }
 
   private sendWaiting(): void {
-    if (this.waiting.length === 0) return
-    const now = performance.now()
     while (this.waiting.length > 0 && this.canSend) {
       const publish = this.waiting.shift() as PendingPublish
       if (publish.settled) continue
       const { args, properties, body } = publish.message as OutgoingMessage
       publish.message = undefined
-      this.send(publish, args, properties, body, now)
+      this.send(publish, args, properties, body)
     }
   }
 
   private onConfirm(tag: number, multiple: boolean, accepted: boolean): void {
-    const now = performance.now()
-    this.window.settle(tag, multiple, accepted, (publish) => publish.confirm(accepted, now))
+    const { heardAt } = this.owner
+    this.window.settle(tag, multiple, accepted, (publish) => publish.confirm(accepted, heardAt))
     this.sendWaiting()
   }
 

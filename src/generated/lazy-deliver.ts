@@ -3,6 +3,7 @@
 import { shortstrAt } from '../wire/name-cache.ts'
 import type { Reader } from '../wire/reader.ts'
 import type { ShortText } from '../wire/short-text.ts'
+import { decodeBasicDeliver } from './codecs.ts'
 import type { BasicDeliver } from './types.ts'
 
 /**
@@ -26,14 +27,10 @@ export class LazyBasicDeliver implements BasicDeliver {
       reader.at = behind(bytes, at)
       this.deliveryTag = reader.longlong("deliveryTag")
       reader.at = end
-      return
+    } else {
+      // Something is wrong: the codec says what, or leaves octets over.
+      this.deliveryTag = decodeBasicDeliver(reader).deliveryTag
     }
-    // Something is wrong: what it is shows field by field.
-    reader.skipShortstr("consumerTag")
-    this.deliveryTag = reader.longlong("deliveryTag")
-    reader.octet('bits')
-    reader.skipShortstr("exchange")
-    reader.skipShortstr("routingKey")
   }
 
   get consumerTag(): string {

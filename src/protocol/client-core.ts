@@ -91,7 +91,8 @@ export class ClientCore implements LinkHandler {
   private readonly calls: RpcQueue = new RpcQueue()
   private channelIds: IdPool = new IdPool(0)
   private mechanism: SaslMechanism | undefined
-  private now: number
+  /** The time of the last `receive` or `tick`. */
+  now: number
   private lateMs: number = 0
 
   constructor(options: ClientCoreOptions, handler: ClientCoreHandler, now: number) {
