@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { type Encoder, encoderOf } from '../wire/encoder.ts'
 import type { Message } from '../works/message.ts'
 import type { Client, Load } from './client.ts'
+import { RawConfirms } from './raw-confirms.ts'
 import { RawConnection } from './raw-connection.ts'
 
 const PIECE_BYTES = 64 * 1024
@@ -18,7 +19,7 @@ interface RawChannel {
  * A socket that carries what a client would send and receive, encoded beforehand and counted instead of decoded: the
  * floor that no client can be under. Only the set-up is done by a client.
  */
-export async function raw(build: string): Promise<Client<RawConnection, RawChannel, never>> {
+export async function raw(build: string): Promise<Client<RawConnection, RawChannel, RawChannel>> {
   const encoder = await encoderOf(build)
   const { methods } = encoder.protocol
   const encoded = new Encoded(encoder)
@@ -35,7 +36,12 @@ export async function raw(build: string): Promise<Client<RawConnection, RawChann
     close: (connection) => connection.close(),
     openChannel: async (connection) => ({ connection, id: await connection.openChannel() }),
     closeChannel: ({ connection, id }) => connection.closeChannel(id),
-    openPublisher: () => Promise.reject(new Error('the raw socket does not count confirms')),
+
+    async openPublisher(connection) {
+      const id = await connection.openChannel()
+      await connection.call(id, methods.confirmSelect, {})
+      return { connection, id }
+    },
 
     async declare({ connection, id }, queue) {
       const { messageCount } = await connection.call(id, methods.queueDeclare, { queue, exclusive: true })
@@ -54,7 +60,24 @@ export async function raw(build: string): Promise<Client<RawConnection, RawChann
       }
     },
 
-    publishConfirmed: () => Promise.reject(new Error('the raw socket does not count confirms')),
+    async publishConfirmed(publisher, load, inFlight, outstanding) {
+      const { connection } = publisher
+      const pieces = encoded.piecesOf(connection, [publisher], load)
+      let unsettled = load.count
+      const confirms = new RawConfirms(load.count, () => {
+        // What comes behind the last ack is for the core again.
+        if (--unsettled === 0) connection.onBytes = undefined
+        inFlight.settled()
+      })
+      connection.onBytes = (_socket, bytes) => confirms.receive(bytes)
+      for (let left = load.count; left > 0; ) {
+        if (inFlight.open >= outstanding) await inFlight.room(outstanding)
+        const some = Math.min(left, outstanding - inFlight.open, pieces.messages)
+        inFlight.open += some
+        left -= some
+        for (const { bytes } of pieces.part(some)) connection.socket.write(bytes)
+      }
+    },
 
     async consume({ connection, id }, intake, onMessage) {
       const { queue, prefetch, noAck, count, message } = intake

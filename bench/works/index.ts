@@ -1,4 +1,4 @@
-import type { ClientName } from '../clients/client.ts'
+import { CLIENTS, type ClientName } from '../clients/client.ts'
 import { type Confirming, confirm, confirmAmong } from './confirm.ts'
 import { type Consuming, consume } from './consume.ts'
 import { idleChannels, idleConnections, openManyChannels, openManyConnections, startUp } from './life.ts'
@@ -45,7 +45,7 @@ export const WORKS: readonly Work[] = [
     { message: '16b', count: 300_000, acks: true },
     { targets: ALL, quick: true },
   ),
-  confirming('confirm-16b', 'publish 16 B, confirms', 1000, { quick: true }),
+  confirming('confirm-16b', 'publish 16 B, confirms', 1000, { clients: CLIENTS, quick: true }),
   publishing('publish-1m', 'publish 1 MB', { message: '1m', count: 2000 }, { targets: ALL, quick: true }),
   consuming('consume-1m', 'consume 1 MB', { message: '1m', count: 2000 }, { targets: ALL, quick: true }),
 
