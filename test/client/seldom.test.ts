@@ -168,6 +168,28 @@ describe('closing', () => {
     await part(peer, connection)
   })
 
+  test('the end of a channel can be asked for before and after it, and is the same', async () => {
+    const { peer, connection, channel } = await joined()
+    const before = channel.closed
+    const [later] = await Promise.all([connection.openChannel(), peer.openChannel()])
+    const gone = [
+      new Promise((resolve) => channel.once('close', resolve)),
+      new Promise((resolve) => later.once('close', resolve)),
+    ]
+    for (const id of [1, 2]) {
+      peer.send(id, methods.channelClose, { replyCode: 404, replyText: `NOT_FOUND - queue ${id}` })
+      await peer.expect('channel.close-ok')
+    }
+    const [error, otherError] = await Promise.all(gone)
+    expect(await before).toBe(error)
+    expect(channel.closed).toBe(before)
+    const after = later.closed
+    expect(later.closed).toBe(after)
+    expect(await after).toBe(otherError)
+    expect(otherError).toMatchObject({ code: 'NOT_FOUND', replyCode: 404 })
+    await part(peer, connection)
+  })
+
   test('both sides may close the connection at once', async () => {
     const { peer, connection } = await joined()
     const closed = connection.close()

@@ -21,6 +21,7 @@ it('never has a number in two hands, and hands out all of them', () => {
           // Fresh numbers come before those given back, and these in the order in which they came.
           free.push(id!)
         }
+        deepStrictEqual(pool.isEmpty, free.length === 0)
       }
     }),
     { numRuns: 2000 },
