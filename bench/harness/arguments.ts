@@ -4,7 +4,7 @@ import { WORKS } from '../works/index.ts'
 import type { TargetKind } from '../works/work.ts'
 
 const KINDS: readonly TargetKind[] = ['null', 'rabbitmq', 'embedded']
-const QUICK_SCALE = 0.2
+const QUICK_SCALE = 0.1
 
 export interface Options {
   readonly quick: boolean

@@ -67,7 +67,7 @@ export async function confirmAmong(
 
   await client.declare(channel, `behind:${outstanding}`)
   await publish(outstanding)
-  await warmUp(async () => {
+  await warmUp(bench, async () => {
     await publish(Math.ceil(count / 8))
     await inFlight.until(outstanding)
   })

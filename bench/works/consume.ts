@@ -28,7 +28,7 @@ export async function consume(bench: Bench, consuming: Consuming): Promise<Outco
     return [channel, { queue, message, count: some, noAck: !acks, prefetch, readsProperties }]
   }
 
-  await warmUp(async () => {
+  await warmUp(bench, async () => {
     const warm = await client.connect(bench.nullPeer.url)
     await takeAll(client, ...(await prepare(warm, bench.nullPeer, Math.ceil(count / 8))))
     await client.close(warm)

@@ -17,7 +17,7 @@ export async function measureSending(
   count: number,
   begin: (target: Target) => Promise<Sending>,
 ): Promise<Outcome> {
-  await warmUp(async () => {
+  await warmUp(bench, async () => {
     const warm = await begin(bench.nullPeer)
     await warm.publish(Math.ceil(count / 8))
     await client.close(warm.connection)
