@@ -8,8 +8,7 @@ import type { Scenario, Section, Stage } from './stage.ts'
 /** A queue whose dead letters go to the queue `dead`. */
 async function deadLettering(stage: Stage, args: FieldTable = {}): Promise<void> {
   await stage.queue('dead')
-  const to = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': stage.name('dead') }
-  await stage.queue('q', { ...to, ...args })
+  await stage.queue('q', { ...stage.deadLettersTo('dead'), ...args })
 }
 
 /** Rejects the message at the head of a queue, and waits until it is dead. */
@@ -235,10 +234,7 @@ const routes: readonly Scenario[] = [
     title: 'a refused dead letter is gone without a word',
     async play(stage) {
       await stage.queue('full', { 'x-max-length': 0, 'x-overflow': 'reject-publish' })
-      await stage.queue('q', {
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': stage.name('full'),
-      })
+      await stage.queue('q', stage.deadLettersTo('full'))
       stage.publish('q', '1')
       await stage.get('q', false)
       stage.reject(1)
@@ -253,12 +249,8 @@ const histories: readonly Scenario[] = [
     title: 'each queue and reason has one entry, the newest first, and counts',
     async play(stage) {
       await deadLettering(stage)
-      const back = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': stage.name('q') }
-      await stage.queue('second', back)
-      await stage.queue('q2', {
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': stage.name('second'),
-      })
+      await stage.queue('second', stage.deadLettersTo('q'))
+      await stage.queue('q2', stage.deadLettersTo('second'))
       stage.publish('q2', '1')
       for (let round = 0; round < 2; round++) {
         await rejectHead(stage, 'q2', 'second')
@@ -275,13 +267,9 @@ const histories: readonly Scenario[] = [
     async play(stage) {
       await stage.queue('q', {
         'x-message-ttl': 1000,
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': stage.name('wait'),
+        ...stage.deadLettersTo('wait'),
       })
-      await stage.queue('wait', {
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': stage.name('q'),
-      })
+      await stage.queue('wait', stage.deadLettersTo('q'))
       stage.publish('q', '1')
       await stage.count('wait', 1)
       await rejectHead(stage, 'wait', 'q')
@@ -294,12 +282,8 @@ const histories: readonly Scenario[] = [
   {
     title: 'a message that goes in a circle with a rejection in it goes on, and counts',
     async play(stage) {
-      const to = (label: string): FieldTable => ({
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': stage.name(label),
-      })
-      await stage.queue('q', to('retry'))
-      await stage.queue('retry', { ...to('q'), 'x-message-ttl': 20 })
+      await stage.queue('q', stage.deadLettersTo('retry'))
+      await stage.queue('retry', { ...stage.deadLettersTo('q'), 'x-message-ttl': 20 })
       stage.publish('q', '1')
       await stage.consume('q')
       for (let tag = 1; tag <= 3; tag++) {
@@ -313,8 +297,7 @@ const histories: readonly Scenario[] = [
     title: 'a message that goes in a circle by itself is dropped',
     async play(stage) {
       const to = (label: string): FieldTable => ({
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': stage.name(label),
+        ...stage.deadLettersTo(label),
         'x-message-ttl': 20,
       })
       await stage.queue('a', to('b'))
@@ -330,8 +313,7 @@ const histories: readonly Scenario[] = [
     async play(stage) {
       await stage.queue('q', {
         'x-message-ttl': 20,
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': stage.name('q'),
+        ...stage.deadLettersTo('q'),
       })
       stage.publish('q', '1')
       await stage.pause(100)
@@ -341,7 +323,7 @@ const histories: readonly Scenario[] = [
   {
     title: 'a rejected message may come back to the same queue',
     async play(stage) {
-      await stage.queue('q', { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': stage.name('q') })
+      await stage.queue('q', stage.deadLettersTo('q'))
       stage.publish('q', '1')
       await rejectHead(stage, 'q', 'q')
       await rejectHead(stage, 'q', 'q')

@@ -23,8 +23,7 @@ const scenarios: readonly Scenario[] = [
     title: 'a full quorum queue gives its head to the dead letters',
     async play(stage) {
       await stage.queue('dead')
-      const to = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': stage.name('dead') }
-      await quorum(stage, { 'x-max-length': 1, ...to })
+      await quorum(stage, { 'x-max-length': 1, ...stage.deadLettersTo('dead') })
       stage.publish('q', '1')
       stage.publish('q', '2')
       await stage.count('dead', 1)
@@ -153,8 +152,7 @@ const scenarios: readonly Scenario[] = [
     title: 'a message of a classic queue that came back and expires is dead',
     async play(stage) {
       await stage.queue('dead')
-      const to = { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': stage.name('dead') }
-      await stage.queue('q', { 'x-message-ttl': 1000, ...to })
+      await stage.queue('q', { 'x-message-ttl': 1000, ...stage.deadLettersTo('dead') })
       stage.publish('q', '1')
       await stage.get('q', false)
       stage.reject(1, true)

@@ -64,8 +64,7 @@ const requeueing: readonly Scenario[] = [
       await stage.queue('q', {
         'x-queue-type': 'quorum',
         'x-delivery-limit': 2,
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': stage.name('dead'),
+        ...stage.deadLettersTo('dead'),
       })
       stage.publish('q', '1')
       await stage.count('q', 1)
@@ -106,10 +105,7 @@ const requeueing: readonly Scenario[] = [
   {
     title: 'a purge leaves what is out',
     async play(stage) {
-      await stage.queue('q', {
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': stage.name('dead'),
-      })
+      await stage.queue('q', stage.deadLettersTo('dead'))
       await stage.queue('dead')
       for (const body of ['1', '2', '3']) stage.publish('q', body)
       await stage.get('q', false)

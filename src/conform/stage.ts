@@ -139,6 +139,11 @@ export class Stage implements AsyncDisposable {
     return name
   }
 
+  /** The arguments of a queue whose dead letters go straight to the queue with this label. */
+  deadLettersTo(label: string): FieldTable {
+    return { 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': this.name(label) }
+  }
+
   note(line: string): void {
     this.transcript.push(this.normal(line))
   }
