@@ -1,7 +1,4 @@
-/** `basic.ack` is a frame of 21 octets: the tag stands behind the prefix and the method's id, `multiple` behind the tag. */
-const ACK_BYTES = 21
-const TAG_AT = 7 + 4
-const MULTIPLE_AT = TAG_AT + 8
+import { ACK_BYTES, ACK_MULTIPLE_AT, ACK_TAG_AT } from '../wire/acks.ts'
 
 /** Counts the publishes that acks settle, where nothing but acks comes in. They come out of order, alone and many at once. */
 export class RawConfirms {
@@ -21,8 +18,8 @@ export class RawConfirms {
     const bytes = this.carry.length === 0 ? chunk : Buffer.concat([this.carry, chunk])
     let at = 0
     for (; bytes.length - at >= ACK_BYTES; at += ACK_BYTES) {
-      const tag = bytes.readUInt32BE(at + TAG_AT + 4)
-      if (bytes[at + MULTIPLE_AT] === 0) this.settle(tag)
+      const tag = bytes.readUInt32BE(at + ACK_TAG_AT)
+      if (bytes[at + ACK_MULTIPLE_AT] === 0) this.settle(tag)
       else while (this.through < tag) this.settle(++this.through)
     }
     this.carry = bytes.subarray(at)

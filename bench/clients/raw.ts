@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { acksOf } from '../wire/acks.ts'
 import { type Encoder, encoderOf } from '../wire/encoder.ts'
 import type { Message } from '../works/message.ts'
 import type { Client, Load } from './client.ts'
@@ -183,13 +184,4 @@ function countDeliveries(
       for (let i = before; i < messages; i++) onMessage()
     }
   }
-}
-
-/** The acks of the deliveries after `before`, up to and including `through`. */
-function acksOf(ack: Buffer, before: number, through: number): Buffer {
-  const acks = Buffer.alloc((through - before) * ack.length, ack)
-  // The tag is 64 bits wide, behind the frame's prefix and the method's id.
-  for (let tag = before + 1; tag <= through; tag++)
-    acks.writeUInt32BE(tag, (tag - before - 1) * ack.length + 15)
-  return acks
 }

@@ -1,6 +1,5 @@
+import { acksOf } from '../wire/acks.ts'
 import type { Encoder } from '../wire/encoder.ts'
-
-const ACK_BYTES = 21
 
 /**
  * The confirms of one channel: an ack for each publish, in order, but always `behind` of them later, so that as many
@@ -22,11 +21,10 @@ export class Confirms {
 
   /** The acks that are due. */
   take(): Buffer | undefined {
-    const due = this.published - this.behind - this.acked
-    if (due <= 0) return undefined
-    const acks = Buffer.alloc(due * ACK_BYTES, this.one)
-    for (let i = 0; i < due; i++) acks.writeUInt32BE(this.acked + i + 1, i * ACK_BYTES + 15)
-    this.acked += due
+    const due = this.published - this.behind
+    if (due <= this.acked) return undefined
+    const acks = acksOf(this.one, this.acked, due)
+    this.acked = due
     return acks
   }
 }

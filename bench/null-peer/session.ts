@@ -1,4 +1,5 @@
 import type * as Protocol from '../../src/protocol/index.ts'
+import { ACK_MULTIPLE_AT, ACK_TAG_AT } from '../wire/acks.ts'
 import type { Encoder } from '../wire/encoder.ts'
 import { Confirms } from './confirms.ts'
 import { Deliveries, stockOf } from './deliveries.ts'
@@ -79,7 +80,9 @@ export class NullSession {
       this.published++
       if (this.confirms.size > 0) this.confirms.get(channel)?.onPublish()
     } else if (id === BASIC_ACK) {
-      this.deliveries.get(channel)?.ack(bytes.readUInt32BE(at + 15), bytes[at + 19] === 1)
+      this.deliveries
+        .get(channel)
+        ?.ack(bytes.readUInt32BE(at + ACK_TAG_AT), bytes[at + ACK_MULTIPLE_AT] === 1)
     } else {
       const { decodeFromClient, Reader } = this.encoder.protocol
       const args = decodeFromClient(id, new Reader(bytes, at + PREFIX_BYTES + 4, end - 1))
