@@ -10,6 +10,7 @@
 import { writeFileSync } from 'node:fs'
 import { connect, type Delivery } from '../../../src/index.ts'
 import { type CaptureEvent, PcapngWriter, Recorder, Redactor } from '../../../src/inspect/index.ts'
+import { ConfirmWindow } from '../../../src/protocol/confirm-window.ts'
 
 const [path = 'orders.pcapng', target = 'amqp://guest:guest@localhost'] = process.argv.slice(2)
 const events: CaptureEvent[] = []
@@ -37,8 +38,16 @@ const taken = mailbox<Delivery>()
 await incoming.basicConsume({ queue: 'billing', consumerTag: 'billing-1' }, taken.put)
 
 await orders.confirmSelect({})
+const unconfirmed = new ConfirmWindow<number>()
+const allConfirmed = new Promise<void>((resolve) => {
+  orders.on('confirm', ({ deliveryTag, multiple, accepted }) => {
+    unconfirmed.settle(deliveryTag, multiple, accepted, () => {})
+    if (unconfirmed.size === 0) resolve()
+  })
+})
 orders.on('return', () => {})
 const publish = (key: string, id: number, body: object): void => {
+  unconfirmed.add(id)
   orders.basicPublish(
     { exchange: 'orders', routingKey: key, mandatory: true },
     {
@@ -59,7 +68,7 @@ const second = await taken.take()
 second.nack({ requeue: true })
 const again = await taken.take()
 again.ack()
-await new Promise((resolve) => setTimeout(resolve, 20))
+await allConfirmed
 
 const prices = await billing.openChannel()
 await prices.queueDeclare({ queue: 'prices', autoDelete: true })
