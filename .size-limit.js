@@ -30,7 +30,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it ever loads',
-    limit: '32.7 kB',
+    limit: '33 kB',
     modifyEsbuildConfig: forNode,
   },
 ]

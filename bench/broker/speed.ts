@@ -49,7 +49,7 @@ async function through(url: string): Promise<number> {
   const inFlight = new InFlight()
   const begun = performance.now()
   await client.publishConfirmed(publisher, { message, count: COUNT, keys: [queue] }, inFlight, OUTSTANDING)
-  await Promise.all([inFlight.until(0), delivered])
+  await Promise.all([client.confirmed(publisher, inFlight, 0), delivered])
   const seconds = (performance.now() - begun) / 1000
   await client.close(publishing)
   await client.close(consuming)

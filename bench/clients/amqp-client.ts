@@ -50,6 +50,8 @@ export const client: Client<AMQPBaseClient, AMQPChannel, AMQPChannel> = {
     }
   },
 
+  confirmed: (_channel, inFlight, atMost) => inFlight.until(atMost),
+
   async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
     if (prefetch > 0) await channel.basicQos(prefetch)
     await channel.basicConsume(queue, { noAck }, (message) => {

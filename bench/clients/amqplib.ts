@@ -40,6 +40,8 @@ export const client: Client<ChannelModel, Channel, ConfirmChannel> = {
     }
   },
 
+  confirmed: (_channel, inFlight, atMost) => inFlight.until(atMost),
+
   async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
     if (prefetch > 0) await channel.prefetch(prefetch)
     await channel.consume(

@@ -14,6 +14,8 @@ export interface Load {
   readonly message: Message
   readonly count: number
   readonly keys: readonly string[]
+  /** Whether each publish with a confirm must have a promise of its own, where the client has a cheaper form. */
+  readonly promises?: boolean
 }
 
 /** Messages to take from a queue. */
@@ -47,6 +49,8 @@ export interface Client<Connection, Channel, Publisher> {
   publish(channels: readonly Channel[], load: Load): Promise<void>
   /** Publishes with at most `outstanding` messages unconfirmed. Resolves when all is handed over. */
   publishConfirmed(publisher: Publisher, load: Load, inFlight: InFlight, outstanding: number): Promise<void>
+  /** Resolves when at most so many publishes are unconfirmed. */
+  confirmed(publisher: Publisher, inFlight: InFlight, atMost: number): Promise<void>
   /** Begins to consume; `onMessage` gets the size of each body. Resolves when the broker has agreed. */
   consume(channel: Channel, intake: Intake, onMessage: (bodyBytes: number) => void): Promise<unknown>
 }

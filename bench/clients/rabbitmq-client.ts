@@ -61,6 +61,8 @@ export const client: Client<Connection, Channel, Channel> = {
     }
   },
 
+  confirmed: (_channel, inFlight, atMost) => inFlight.until(atMost),
+
   async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
     if (prefetch > 0) await channel.basicQos({ prefetchCount: prefetch })
     await channel.basicConsume({ queue, noAck }, (message) => {

@@ -80,6 +80,8 @@ export async function raw(build: string): Promise<Client<RawConnection, RawChann
       }
     },
 
+    confirmed: (_publisher, inFlight, atMost) => inFlight.until(atMost),
+
     async consume({ connection, id }, intake, onMessage) {
       const { queue, prefetch, noAck, count, message } = intake
       if (prefetch > 0) await connection.call(id, methods.basicQos, { prefetchCount: prefetch })

@@ -1,10 +1,15 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type * as Wirehare from '../../src/index.ts'
+import type { InFlight } from '../works/in-flight.ts'
 import { type Message, requireProperties } from '../works/message.ts'
-import type { Client } from './client.ts'
+import type { Client, Load } from './client.ts'
 
 type Properties = Wirehare.BasicProperties | undefined
 
-/** The client of this project, from a build of it. */
+/**
+ * The client of this project, from a build of it: `basicPublish` until it returns false, then `drained`, on a channel
+ * and with confirms.
+ */
 export async function wirehare(
   build: string,
 ): Promise<Client<Wirehare.Connection, Wirehare.Channel, Wirehare.Publisher>> {
@@ -32,15 +37,21 @@ export async function wirehare(
       }
     },
 
-    async publishConfirmed(publisher, { message, count, keys }, inFlight, outstanding) {
+    async publishConfirmed(publisher, load, inFlight, outstanding) {
+      if (load.promises === true) return publishAwaited(publisher, load, inFlight, outstanding)
+      const { message, count, keys } = load
       const { body } = message
       const properties = propertiesOf(message)
       for (let i = 0; i < count; i++) {
-        if (inFlight.open >= outstanding) await inFlight.room(outstanding)
-        inFlight.open++
         const routingKey = keys[i % keys.length] as string
-        publisher.publish({ routingKey }, properties, body).then(inFlight.settled, inFlight.refused)
+        if (!publisher.basicPublish({ routingKey }, properties, body)) await publisher.drained()
       }
+    },
+
+    async confirmed(publisher, inFlight, atMost) {
+      await inFlight.until(atMost)
+      if (atMost === 0) await publisher.waitForConfirms()
+      while (publisher.outstanding > atMost) await nextTurn()
     },
 
     async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
@@ -51,6 +62,22 @@ export async function wirehare(
         onMessage(delivery.body.length)
       })
     },
+  }
+}
+
+async function publishAwaited(
+  publisher: Wirehare.Publisher,
+  { message, count, keys }: Load,
+  inFlight: InFlight,
+  outstanding: number,
+): Promise<void> {
+  const { body } = message
+  const properties = propertiesOf(message)
+  for (let i = 0; i < count; i++) {
+    if (inFlight.open >= outstanding) await inFlight.room(outstanding)
+    inFlight.open++
+    const routingKey = keys[i % keys.length] as string
+    publisher.publish({ routingKey }, properties, body).then(inFlight.settled, inFlight.refused)
   }
 }
 

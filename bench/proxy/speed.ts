@@ -97,7 +97,7 @@ async function publishAndConsume(url: string, count: number): Promise<number> {
   const inFlight = new InFlight()
   const begun = performance.now()
   await client.publishConfirmed(publisher, { message, count, keys: [queue] }, inFlight, OUTSTANDING)
-  await Promise.all([inFlight.until(0), delivered])
+  await Promise.all([client.confirmed(publisher, inFlight, 0), delivered])
   const seconds = (performance.now() - begun) / 1000
   await client.close(publishing)
   await client.close(consuming)

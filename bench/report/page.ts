@@ -56,6 +56,8 @@ const HOW = `## How to read it
   the messages and the bytes of their bodies, on the broker's side too, and fails where one is missing.
 - *rich* messages have six properties and three headers. wirehare decodes properties when the consumer looks at them,
   the others always: the row *reading properties* has a consumer that looks.
+- Confirms are told to wirehare's publisher for all messages together (\`basicPublish\`, \`waitForConfirms\`), to amqplib
+  by a callback for each, to the others by a promise for each; the row *a promise each* has wirehare do that too.
 - *ahead* is how many times better wirehare is than the best of the other libraries; with an exclamation mark it is not.
 `
 

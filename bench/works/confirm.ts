@@ -11,6 +11,7 @@ export interface Confirming {
   readonly message: MessageName
   readonly count: number
   readonly outstanding: number
+  readonly promises?: boolean
 }
 
 /** Publishes with at most so many messages unconfirmed, until all are confirmed and the broker has counted them. */
@@ -23,7 +24,7 @@ export async function confirm(bench: Bench, confirming: Confirming): Promise<Out
 async function begin(
   client: AnyClient,
   { url }: Target,
-  { message, outstanding }: Confirming,
+  { message, outstanding, promises = false }: Confirming,
 ): Promise<Sending> {
   const connection = await client.connect(url)
   const inFlight = new InFlight()
@@ -34,9 +35,9 @@ async function begin(
   return {
     connection,
     async publish(count) {
-      const load: Load = { message: MESSAGES[message], count, keys: [queue] }
+      const load: Load = { message: MESSAGES[message], count, keys: [queue], promises }
       await client.publishConfirmed(publisher, load, inFlight, outstanding)
-      await inFlight.until(0)
+      await client.confirmed(publisher, inFlight, 0)
       await arrived(client, channel, queue, count)
     },
   }
@@ -69,14 +70,14 @@ export async function confirmAmong(
   await publish(outstanding)
   await warmUp(bench, async () => {
     await publish(Math.ceil(count / 8))
-    await inFlight.until(outstanding)
+    await client.confirmed(publisher, inFlight, outstanding)
   })
   const measures = await measure(async () => {
     await publish(count)
-    await inFlight.until(outstanding)
+    await client.confirmed(publisher, inFlight, outstanding)
   })
   await client.declare(channel, 'behind:0')
-  await inFlight.until(0)
+  await client.confirmed(publisher, inFlight, 0)
   await client.close(connection)
   return { count, ...measures }
 }

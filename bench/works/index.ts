@@ -46,6 +46,7 @@ export const WORKS: readonly Work[] = [
     { targets: ALL, quick: true },
   ),
   confirming('confirm-16b', 'publish 16 B, confirms', 1000, { clients: CLIENTS, quick: true }),
+  confirming('confirm-16b-promises', '… a promise each', 1000, { targets: ['rabbitmq'] }, true),
   publishing('publish-1m', 'publish 1 MB', { message: '1m', count: 2000 }, { targets: ALL, quick: true }),
   consuming('consume-1m', 'consume 1 MB', { message: '1m', count: 2000 }, { targets: ALL, quick: true }),
 
@@ -122,9 +123,15 @@ function prefetching(prefetch: number): Work {
   return consuming(`consume-16b-prefetch-${prefetch}`, title, work, { targets: ['null', 'rabbitmq'] })
 }
 
-function confirming(name: string, title: string, outstanding: number, options: Options): Work {
+function confirming(
+  name: string,
+  title: string,
+  outstanding: number,
+  options: Options,
+  promises: boolean = false,
+): Work {
   const count = outstanding === 1 ? 20_000 : outstanding === 10 ? 60_000 : 300_000
-  const work: Confirming = { message: '16b', count, outstanding }
+  const work: Confirming = { message: '16b', count, outstanding, promises }
   const run: Work['run'] = (bench) => confirm(bench, work)
   return {
     name,

@@ -39,9 +39,18 @@ function* readings(): Generator<OutgoingMessage> {
 }
 console.log(`in bulk: ${await publisher.publishAll(readings())} taken`)
 
+// And as many as there may be, without a promise for each: false says when to wait.
+for (let count = 1; count <= 10_000; count++) {
+  if (!publisher.basicPublish({ routingKey: plenty }, undefined, `reading ${count}`))
+    await publisher.drained()
+}
+await publisher.waitForConfirms() // throws the first failure
+console.log('without a promise each: all taken')
+
 // It prints:
 // first: taken, as number 1
 // second: taken, as number 2
 // third: refused
 // fourth: returned, NO_ROUTE
 // in bulk: 1000 taken
+// without a promise each: all taken

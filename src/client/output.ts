@@ -2,12 +2,10 @@ import type { ClientCore } from '../protocol/client-core.ts'
 import type { Transport } from '../transport/transport.ts'
 import { Call } from './call.ts'
 import { type CallOptions, limitOf } from './options.ts'
+import { NOWHERE } from './place.ts'
 
 /** Output is handed on before the turn ends where so much has gathered, so that a long loop does not pile it all up. */
 const FLUSH_BYTES = 64 * 1024
-
-/** A loop that publishes waits for room every 64 KiB; its place is easily found without a note of it each time. */
-const NOWHERE: Error = Object.assign(new Error(), { stack: '' })
 
 /**
  * What a connection sends: gathered over one turn of the event loop, then handed to the transport in one write.

@@ -1,8 +1,8 @@
-import { AmqpError, NackError, OutcomeUnknownError, ReturnedError, TimeoutError } from '../errors.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type { BasicPublishArgs } from '../generated/types.ts'
 import { aborted } from './call.ts'
 import type { ReturnedMessage } from './delivery.ts'
+import { lost, nacked, returned, unconfirmed, unsent } from './publish-failure.ts'
 
 /** What a confirmed publish brings: the proof that the broker has taken the message. */
 export interface Receipt {
@@ -61,7 +61,7 @@ export class PendingPublish {
 
   /** The broker has said what became of it. */
   confirm(accepted: boolean, now: number): void {
-    if (!accepted) this.fail(nacked(this))
+    if (!accepted) this.fail(nacked(this.sequenceNumber))
     else if (this.returned !== undefined) this.fail(returned(this.returned))
     else if (!this.settled) {
       this.settled = true
@@ -81,12 +81,7 @@ export class PendingPublish {
 
   /** Its time is over. */
   timeOut(timeoutMs: number): void {
-    const wait = `within ${timeoutMs} ms`
-    this.fail(
-      this.sequenceNumber === 0
-        ? new TimeoutError(`basic.publish: there was no room to send it ${wait}; it was not sent`, unsent)
-        : outcomeUnknown(`the broker did not confirm it ${wait}`, undefined),
-    )
+    this.fail(this.sequenceNumber === 0 ? unsent(timeoutMs) : unconfirmed(timeoutMs))
   }
 
   /** Its caller gave it up. */
@@ -96,58 +91,6 @@ export class PendingPublish {
 
   /** Its channel is gone. */
   lose(reason: Error | undefined, closed: Error): void {
-    this.fail(
-      this.sequenceNumber === 0
-        ? closed
-        : outcomeUnknown(reason?.message ?? 'the channel was closed before', reason),
-    )
+    this.fail(this.sequenceNumber === 0 ? closed : lost(reason))
   }
-}
-
-const unsent = {
-  code: 'PUBLISH_TIMEOUT',
-  scope: 'operation',
-  initiator: 'library',
-  retriable: true,
-  method: 'basic.publish',
-} as const
-
-function nacked(publish: PendingPublish): NackError {
-  return new NackError(`the broker did not take publish ${publish.sequenceNumber} (basic.nack)`, {
-    code: 'NACKED',
-    scope: 'operation',
-    initiator: 'peer',
-    retriable: true,
-    method: 'basic.publish',
-  })
-}
-
-/** The error for a message that the broker gave back. */
-export function returned(message: ReturnedMessage): ReturnedError {
-  const { replyCode, replyText, exchange, routingKey } = message
-  const words = `${replyCode} ${replyText}: no queue takes "${routingKey}" from the exchange "${exchange}"`
-  const details = {
-    code: replyText,
-    scope: 'operation',
-    initiator: 'peer',
-    retriable: false,
-    replyCode,
-    replyText,
-    method: 'basic.publish',
-  } as const
-  return new ReturnedError(words, details, exchange, routingKey)
-}
-
-function outcomeUnknown(why: string, cause: Error | undefined): OutcomeUnknownError {
-  return new OutcomeUnknownError(
-    `basic.publish was sent, and whether the broker took it is not known: ${why}`,
-    {
-      code: 'OUTCOME_UNKNOWN',
-      scope: 'operation',
-      initiator: cause instanceof AmqpError ? cause.initiator : 'library',
-      retriable: cause instanceof AmqpError ? cause.retriable : true,
-      method: 'basic.publish',
-      cause,
-    },
-  )
 }

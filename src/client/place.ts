@@ -11,6 +11,9 @@ export interface Placed {
   readonly place: Error
 }
 
+/** For a loop that publishes and waits for room again and again: its place is easily found without a note each time. */
+export const NOWHERE: Error = Object.assign(new Error(), { stack: '' })
+
 /** When the call was made whose place an error shows. */
 const shown: WeakMap<Error, number> = new WeakMap()
 

@@ -4,14 +4,19 @@ import type { BasicPublishArgs } from '../generated/types.ts'
 import { ConfirmWindow } from '../protocol/confirm-window.ts'
 import { type Deferred, deferred } from '../util/deferred.ts'
 import { Fifo } from '../util/fifo.ts'
-import { ignorable } from '../util/ignorable.ts'
+import { ignorable, rejected } from '../util/ignorable.ts'
 import type { Channel } from './channel.ts'
 import type { ReturnedMessage } from './delivery.ts'
 import { announcePublish, publishing } from './diagnostics.ts'
 import { type CallOptions, limitOf, milliseconds, whole } from './options.ts'
 import { type OutgoingMessage, PendingPublish, type Receipt } from './pending-publish.ts'
+import { NOWHERE } from './place.ts'
+import { PublishBatch } from './publish-batch.ts'
 import type { ChannelUse } from './snapshot.ts'
 import { closeAfter, within } from './wait.ts'
+
+/** Who waits for room goes on when so many more may leave at once: one by one would wake it each time. */
+const ROOM_TO_GO_ON = 500
 
 /** The header that ties a returned message to its publish. Only mandatory messages carry it. */
 const SEQUENCE_HEADER = 'x-wirehare-sequence'
@@ -46,11 +51,17 @@ export class Publisher implements AsyncDisposable {
   readonly channel: Channel
   private readonly owner: PublisherOwner
   private readonly maxOutstanding: number
+  /** With so few on the way and waiting, who waits for room goes on. */
+  private readonly goesOnAt: number
   private readonly timeoutMs: number
-  private readonly window: ConfirmWindow<PendingPublish> = new ConfirmWindow()
+  private readonly window: ConfirmWindow<PendingPublish | PublishBatch> = new ConfirmWindow()
   private readonly waiting: Fifo<PendingPublish> = new Fifo()
   /** Resolves when the next publish is settled, for those who wait for one. */
   private oneSettled: Deferred<void> | undefined
+  /** Resolves when there is room again, for those who wait for it. */
+  private room: Deferred<void> | undefined
+  /** The latest of `basicPublish`. */
+  private batch: PublishBatch | undefined
   private readonly stopListening: () => void
   private readonly clock: ReturnType<typeof setInterval>
   private flowing: boolean = true
@@ -62,6 +73,7 @@ export class Publisher implements AsyncDisposable {
     this.channel = channel
     this.owner = owner
     this.maxOutstanding = whole(options.maxOutstanding ?? 1000, 1, 0x7fffffff, 'maxOutstanding')
+    this.goesOnAt = this.maxOutstanding - Math.min(Math.ceil(this.maxOutstanding / 2), ROOM_TO_GO_ON)
     this.timeoutMs = milliseconds(options.timeoutMs ?? owner.callTimeoutMs, 'timeoutMs')
     channel.describeUse = () => this.describe()
     channel.inbox.confirmListener = (tag, multiple, accepted) => this.onConfirm(tag, multiple, accepted)
@@ -112,6 +124,52 @@ export class Publisher implements AsyncDisposable {
       this.waiting.push(publish)
     }
     return publish.promise
+  }
+
+  /**
+   * Publishes a message without a promise of its own, for very many: what becomes of it is told by `waitForConfirms`.
+   *
+   *     for (const body of bodies) if (!publisher.basicPublish(args, properties, body)) await publisher.drained()
+   *     await publisher.waitForConfirms()
+   *
+   * Beyond `maxOutstanding`, or while the broker blocks the connection, it waits its turn as others do. A body of 16 KiB
+   * or more is not copied: do not change it before it is confirmed.
+   * @returns false where it is wise to await `drained()`
+   * @throws {ChannelError | ConnectionError} where the publisher is closed, or `BUFFER_FULL`
+   * @throws {TypeError | RangeError} where an argument is wrong; nothing is sent then
+   */
+  basicPublish(
+    args: BasicPublishArgs,
+    properties: BasicProperties | undefined,
+    body: string | Uint8Array,
+  ): boolean {
+    if (!this.channel.isOpen) throw this.closedError()
+    // What may come back or is watched is known one by one, and what waits has its own time.
+    if (args?.mandatory === true || publishing.hasSubscribers || this.waiting.length > 0 || !this.canSend)
+      void this.publish(args, properties, body)
+    else {
+      this.channel.write(args, properties, body, false)
+      const { now } = this.owner
+      if (this.batch?.since !== now) this.batch = new PublishBatch(now, this.onSettled)
+      this.window.add(this.batch)
+      this.unsettled++
+    }
+    return this.waiting.length === 0 && this.canSend
+  }
+
+  /**
+   * Resolves when there is room for a good many publishes: half of `maxOutstanding`, 500 at the most. Resolves at once
+   * where there is.
+   * @throws {ChannelError | ConnectionError} where the publisher is closed, or closes before
+   * @throws {TimeoutError | AbortedError} where that is not so within `timeoutMs` (default: that of the publisher), or
+   * the signal says so
+   */
+  drained(options?: CallOptions): Promise<void> {
+    limitOf(options)
+    if (!this.channel.isOpen) return rejected(this.closedError())
+    if (this.hasRoomToGoOn && options?.signal?.aborted !== true) return Promise.resolve()
+    this.room ??= deferred()
+    return within('publisher.drained', this.room.promise, { ...options, place: NOWHERE }, this.timeoutMs)
   }
 
   /**
@@ -192,6 +250,11 @@ export class Publisher implements AsyncDisposable {
     return this.flowing && this.window.size < this.maxOutstanding && this.owner.canPublish
   }
 
+  private get hasRoomToGoOn(): boolean {
+    const { window, waiting } = this
+    return this.flowing && window.size + waiting.length <= this.goesOnAt && this.owner.canPublish
+  }
+
   private send(
     publish: PendingPublish,
     args: BasicPublishArgs,
@@ -222,18 +285,23 @@ export class Publisher implements AsyncDisposable {
       publish.message = undefined
       this.send(publish, args, properties, body)
     }
+    if (this.room === undefined || !this.hasRoomToGoOn) return
+    this.room.resolve()
+    this.room = undefined
   }
 
   private onConfirm(tag: number, multiple: boolean, accepted: boolean): void {
     const { heardAt } = this.owner
-    this.window.settle(tag, multiple, accepted, (publish) => publish.confirm(accepted, heardAt))
+    this.window.settle(tag, multiple, accepted, (publish, _accepted, number) =>
+      publish.confirm(accepted, heardAt, number),
+    )
     this.sendWaiting()
   }
 
   private onReturn(message: ReturnedMessage): void {
     const number = message.properties.headers?.[SEQUENCE_HEADER]
     const publish = typeof number === 'number' ? this.window.get(number) : undefined
-    if (publish !== undefined) publish.returned = message
+    if (publish instanceof PendingPublish) publish.returned = message
   }
 
   private onFlow(active: boolean): void {
@@ -258,6 +326,7 @@ export class Publisher implements AsyncDisposable {
     this.window.drain((publish) => publish.lose(reason, closed))
     for (let publish = this.waiting.shift(); publish !== undefined; publish = this.waiting.shift())
       publish.lose(reason, closed)
+    this.room?.reject(closed)
   }
 
   private timeOut(now: number): void {
@@ -267,7 +336,8 @@ export class Publisher implements AsyncDisposable {
       first !== undefined && first.since <= limit;
       first = this.window.first
     ) {
-      this.window.settle(first.sequenceNumber, false, false, (publish) => publish.timeOut(this.timeoutMs))
+      const { firstNumber } = this.window
+      this.window.settle(firstNumber, false, false, (publish) => publish.timeOut(this.timeoutMs))
     }
     for (
       let next = this.waiting.peek();
@@ -277,6 +347,7 @@ export class Publisher implements AsyncDisposable {
       this.waiting.shift()
       next.timeOut(this.timeoutMs)
     }
+    this.sendWaiting()
   }
 
   /** Limits of one publish. They leave its place in the window: the broker still counts it. */

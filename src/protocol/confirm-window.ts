@@ -1,8 +1,8 @@
 import { ProtocolError } from '../errors.ts'
 import { COMMAND_INVALID } from '../generated/constants.ts'
 
-/** Told what became of a publish. */
-export type OnSettled<Entry> = (entry: Entry, accepted: boolean) => void
+/** Told what became of a publish, and its number. */
+export type OnSettled<Entry> = (entry: Entry, accepted: boolean, number: number) => void
 
 /**
  * The publishes of a channel whose confirms are awaited, numbered from 1 as the broker numbers them. Confirms come out
@@ -28,6 +28,11 @@ export class ConfirmWindow<Entry> {
   /** The number that the next publish will have. */
   get nextNumber(): number {
     return this.next
+  }
+
+  /** The number of the oldest publish that is not settled yet; that of the next one where there is none. */
+  get firstNumber(): number {
+    return this.oldest
   }
 
   /** The oldest publish that is not settled yet. */
@@ -84,7 +89,7 @@ export class ConfirmWindow<Entry> {
     if (entry === undefined) return
     this.ring[slot] = undefined
     this.outstanding--
-    onSettled(entry, accepted)
+    onSettled(entry, accepted, number)
   }
 
   private advance(): void {

@@ -137,6 +137,17 @@ describe('wirehare.publish', () => {
     await expect(unroutable).rejects.toMatchObject({ replyCode: 312 })
     await expect(publishes[3]?.confirmed).rejects.toMatchObject({ replyCode: 312 })
   })
+
+  test('with a publisher it is told with its outcome also where the program asked for no promise', async () => {
+    const publishes = noticesOf<PublishNotice>('publish')
+    await using connection = await connected()
+    const publisher = await connection.createPublisher()
+    expect(publisher.basicPublish({ routingKey: 'absent' }, {}, 'a')).toBe(true)
+    publisher.basicPublish({ routingKey: 'absent', mandatory: true }, {}, 'b')
+    expect(publishes).toMatchObject([{ body: 'a' }, { body: 'b' }])
+    await expect(publishes[0]?.confirmed).resolves.toMatchObject({ sequenceNumber: 1 })
+    await expect(publishes[1]?.confirmed).rejects.toMatchObject({ replyCode: 312 })
+  })
 })
 
 describe('wirehare.deliver and wirehare.settle', () => {

@@ -132,4 +132,91 @@ eachBroker((broker) => {
       await expect(wrong).rejects.toThrow(/basic\.publish: priority must be a whole number from 0 to 255/)
       expect((await right).sequenceNumber).toBe(1)
     }))
+
+  test('very many without a promise each: false says when to wait, and all are confirmed', () =>
+    using(async (connection, channel, queue) => {
+      await using publisher = await connection.createPublisher({ maxOutstanding: 100 })
+      let waits = 0
+      for (let i = 0; i < 5000; i++) {
+        if (publisher.basicPublish({ routingKey: queue }, undefined, String(i))) continue
+        expect(publisher.outstanding).toBe(100)
+        await publisher.drained()
+        expect(publisher.outstanding).toBeLessThanOrEqual(50)
+        waits++
+      }
+      await publisher.waitForConfirms()
+      expect(publisher.outstanding).toBe(0)
+      expect(waits).toBeGreaterThan(40)
+      expect((await channel.queueDeclare({ queue, passive: true })).messageCount).toBe(5000)
+      const last = await publisher.publish({ routingKey: queue }, undefined, 'x')
+      expect(last.sequenceNumber).toBe(5001)
+    }))
+
+  test('beyond maxOutstanding those without a promise wait their turn as well, in order', () =>
+    using(async (connection, channel, queue) => {
+      await using publisher = await connection.createPublisher({ maxOutstanding: 3 })
+      const hadRoom = Array.from({ length: 20 }, (_, i) =>
+        publisher.basicPublish({ routingKey: queue }, undefined, String(i)),
+      )
+      expect(hadRoom).toEqual([true, true, ...Array.from({ length: 18 }, () => false)])
+      await publisher.waitForConfirms()
+      const texts: (string | undefined)[] = []
+      for (let i = 0; i < 20; i++) texts.push((await channel.basicGet({ queue, noAck: true }))?.text())
+      expect(texts).toEqual(Array.from({ length: 20 }, (_, i) => String(i)))
+    }))
+
+  test('waitForConfirms tells what became of those without a promise: refused, returned', () =>
+    using(async (connection, channel) => {
+      const full = { 'x-max-length': 1, 'x-overflow': 'reject-publish' }
+      const { queue } = await channel.queueDeclare({ exclusive: true, arguments: full })
+      await using publisher = await connection.createPublisher()
+      await publisher.publish({ routingKey: queue }, undefined, 'fills it')
+      for (let i = 0; i < 20; i++) publisher.basicPublish({ routingKey: queue }, undefined, 'x')
+      const refused = await publisher.waitForConfirms().catch((error) => error)
+      expect(refused).toBeInstanceOf(NackError)
+      expect(refused.message).toMatch(/publish \d+ \(basic\.nack\)/)
+      publisher.basicPublish({ routingKey: 'nowhere', mandatory: true }, undefined, 'x')
+      await expect(publisher.waitForConfirms()).rejects.toBeInstanceOf(ReturnedError)
+      await publisher.waitForConfirms()
+    }))
+
+  test('where the connection breaks, the outcome of those without a promise is unknown, and nobody waits on', async () => {
+    await using forwarder = await forwardTo(broker.url)
+    await using connection = await connect(forwarder.url)
+    const publisher = await connection.createPublisher({ maxOutstanding: 2 })
+    forwarder.fallSilent()
+    publisher.basicPublish({ routingKey: 'nowhere' }, undefined, '1')
+    publisher.basicPublish({ routingKey: 'nowhere' }, undefined, '2')
+    const drained = publisher.drained().catch((error) => error)
+    const confirmed = publisher.waitForConfirms().catch((error) => error)
+    forwarder.cut()
+    expect(await confirmed).toBeInstanceOf(OutcomeUnknownError)
+    expect(await drained).toMatchObject({ scope: 'connection', retriable: true })
+    expect(() => publisher.basicPublish({ routingKey: 'x' }, undefined, 'x')).toThrow(/publisher is closed/)
+    await expect(publisher.drained()).rejects.toThrow(/publisher is closed/)
+  })
+
+  test('those without a promise that are not confirmed in time make room, and waitForConfirms tells', async () => {
+    await using forwarder = await forwardTo(broker.url)
+    await using connection = await connect(forwarder.url)
+    const publisher = await connection.createPublisher({ timeoutMs: 100, maxOutstanding: 2 })
+    forwarder.fallSilent()
+    publisher.basicPublish({ routingKey: 'x' }, undefined, '1')
+    expect(publisher.basicPublish({ routingKey: 'x' }, undefined, '2')).toBe(false)
+    await publisher.drained({ timeoutMs: 5_000 })
+    expect(publisher.outstanding).toBe(0)
+    await expect(publisher.waitForConfirms()).rejects.toThrow(/did not confirm it within 100 ms/)
+    forwarder.cut()
+  })
+
+  test('a wrong argument of one without a promise throws at the call, and harms no other', () =>
+    using(async (connection, _channel, queue) => {
+      await using publisher = await connection.createPublisher()
+      expect(() => publisher.basicPublish({ routingKey: queue }, { priority: 300 }, 'x')).toThrow(
+        /basic\.publish: priority must be a whole number from 0 to 255/,
+      )
+      publisher.basicPublish({ routingKey: queue }, undefined, 'x')
+      expect((await publisher.publish({ routingKey: queue }, undefined, 'x')).sequenceNumber).toBe(2)
+      await publisher.waitForConfirms()
+    }))
 })

@@ -193,6 +193,13 @@ const ofPublisher: Cases<Waits<Publisher>> = {
       1,
     ],
   },
+  drained: [
+    async (scene) => {
+      const publisher = await publishing(scene)
+      return (o) => publisher.drained(o)
+    },
+    [until(ack(1))],
+  ],
   waitForConfirms: [
     async (scene) => {
       const publisher = await publishing(scene)
