@@ -4,7 +4,7 @@ import { mechanisms, type SaslMechanism } from '../protocol/sasl.ts'
 import { addressOf, dial } from '../transport/tcp.ts'
 import { aborted } from './call.ts'
 import { Connection } from './connection.ts'
-import { closing, connecting } from './diagnostics.ts'
+import { connecting } from './diagnostics.ts'
 import { type ConnectOptions, text } from './options.ts'
 import { type Settings, settle } from './settings.ts'
 
@@ -33,7 +33,6 @@ export async function connect(
   try {
     const connection = await attempt(settings, tls, begun)
     ended(connection)
-    void connection.closed.then((error) => closing.publish({ connection, channel: undefined, error }))
     return connection
   } catch (error) {
     ended(undefined, error as Error)

@@ -8,11 +8,12 @@ import type { Tune } from '../protocol/tune.ts'
 import { tapped } from '../transport/tap.ts'
 import type { Transport } from '../transport/transport.ts'
 import { type Deferred, deferred } from '../util/deferred.ts'
+import { Ending } from '../util/ending.ts'
 import { ignorable, rejected } from '../util/ignorable.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { aborted, Call, type PlacedOptions } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
-import { channelOwner } from './channel-owner.ts'
+import { ConnectionOfChannels } from './channel-owner.ts'
 import { clientProperties } from './client-properties.ts'
 import { closedBefore, lostDuring, overLimit } from './connection-failure.ts'
 import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
@@ -22,7 +23,7 @@ import { closing } from './diagnostics.ts'
 import { startHeartbeatClock } from './heartbeat-clock.ts'
 import { type CallOptions, limitOf } from './options.ts'
 import { Output } from './output.ts'
-import type { Publisher, PublisherOptions, PublisherOwner } from './publisher.ts'
+import type { Publisher, PublisherOptions } from './publisher.ts'
 import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
 import type { RpcHandler, RpcServerOptions } from './rpc-server.ts'
 import type { Settings } from './settings.ts'
@@ -50,18 +51,17 @@ export interface ConnectionEvents {
  * All that one turn of the event loop sends, over all channels, leaves in one write.
  */
 export class Connection extends EventEmitter<ConnectionEvents> implements AsyncDisposable {
-  /** Resolves when the connection is over: with the reason, or undefined where that was asked for. Never rejects. */
-  readonly closed: Promise<Error | undefined>
   private readonly settings: Settings
   private readonly transport: Transport
   private readonly core: ClientCore
   private readonly owner: ChannelOwner
   private readonly opening: Deferred<void> = deferred()
-  private readonly ending: Deferred<Error | undefined> = deferred()
-  private readonly hungUp: Deferred<void> = deferred()
+  private readonly ending: Ending<Error | undefined> = new Ending()
+  private readonly hungUp: Ending<void> = new Ending()
   private readonly output: Output
   private readonly channels: Set<Channel> = new Set()
   private stopClock: (() => void) | undefined
+  private wasOpen: boolean = false
   private reason: Error | undefined
   private blockedReason: string | undefined
 
@@ -72,7 +72,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     this.setMaxListeners(0)
     this.settings = settings
     this.transport = settings.tap === undefined ? transport : tapped(transport, settings.tap)
-    this.closed = this.ending.promise
     this.opening.promise.catch(() => {})
     this.core = new ClientCore(
       {
@@ -92,15 +91,17 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       performance.now(),
     )
     this.output = new Output(this.core, this.transport, settings.callTimeoutMs)
-    this.owner = channelOwner(this.remote, settings, this.output, {
-      drained: (options) => this.drained(options),
-      onChannelGone: (channel, error) => this.onChannelGone(channel, error),
-    })
+    this.owner = new ConnectionOfChannels(this.remote, settings, this.output, this)
   }
 
   /** Whether it can be used: the handshake is done, and nobody has asked for its end. */
   get isOpen(): boolean {
     return this.core.life.state === 'open'
+  }
+
+  /** Resolves when the connection is over: with the reason, or undefined where that was asked for. Never rejects. */
+  get closed(): Promise<Error | undefined> {
+    return this.ending.promise
   }
 
   /** What was agreed on with the broker: channel-max, frame-max and heartbeat. */
@@ -191,8 +192,9 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   createPublisher(options: PublisherOptions & CallOptions = {}): Promise<Publisher> {
     return this.useChannel(options, async (channel, limits) => {
       await channel.confirmSelect({}, limits)
-      const { Publisher } = await import('./publisher.ts')
-      return new Publisher(channel, this.ownerOfPublishers(), options)
+      const { ConnectionOfPublishers } = await import('./publisher-owner.ts')
+      const owner = new ConnectionOfPublishers(this.settings, this.output, this.core, this)
+      return owner.createPublisher(channel, options)
     })
   }
 
@@ -261,6 +263,15 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   }
 
   /**
+   * Waits until there is room for more output, on whichever channel. Resolves at once where there is.
+   * @throws {ConnectionError} where the connection ends before
+   */
+  drained(options?: CallOptions): Promise<void> {
+    if (!this.isOpen) return rejected(this.notOpen('drained'))
+    return this.output.drained(options)
+  }
+
+  /**
    * Brings the broker a new secret, before an OAuth2 token expires.
    * @throws {ConnectionError} where the broker does not accept it, which ends the connection
    */
@@ -313,32 +324,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     })
   }
 
-  private ownerOfPublishers(): PublisherOwner {
-    const connection = this
-    return {
-      callTimeoutMs: this.settings.callTimeoutMs,
-      get now(): number {
-        return connection.output.now
-      },
-      get heardAt(): number {
-        return connection.core.now
-      },
-      get canPublish(): boolean {
-        return connection.output.hasRoom && connection.blockedReason === undefined
-      },
-      onRoom(listener: () => void): () => void {
-        connection.on('drain', listener).on('unblocked', listener)
-        return () => connection.off('drain', listener).off('unblocked', listener)
-      },
-    }
-  }
-
-  private drained(options: CallOptions | undefined): Promise<void> {
-    if (!this.isOpen) return rejected(this.notOpen('drained'))
-    return this.output.drained(options)
-  }
-
-  private onChannelGone(channel: Channel, error: Error | undefined): void {
+  /** @internal */
+  onChannelGone(channel: Channel, error: Error | undefined): void {
     this.channels.delete(channel)
     closing.publish({ connection: undefined, channel, error })
   }
@@ -351,6 +338,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   private onOpen(): void {
     const { tickEveryMs } = this.core
     if (tickEveryMs !== undefined) this.stopClock = startHeartbeatClock(this, this.core, tickEveryMs)
+    this.wasOpen = true
     this.opening.resolve()
   }
 
@@ -376,7 +364,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     void this.hungUp.promise.then(() => clearTimeout(timer))
     this.output.fail(error ?? this.notOpen('drained'))
     if (error !== undefined) this.opening.reject(error)
-    this.ending.resolve(unasked)
+    this.ending.tell(unasked)
+    if (this.wasOpen) closing.publish({ connection: this, channel: undefined, error: unasked })
     this.emit('close', unasked)
   }
 
@@ -387,7 +376,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   private onTransportClosed(error: Error | undefined): void {
     this.onLost(error)
-    this.hungUp.resolve()
+    this.hungUp.tell()
   }
 
   private notOpen(what: string): ConnectionError {

@@ -5,7 +5,7 @@ import type { LazyBasicDeliver } from '../generated/lazy-deliver.ts'
 import type { BasicDeliver, BasicGetOk, BasicReturn } from '../generated/types.ts'
 import type { ClientChannelHandler } from '../protocol/client-channel-core.ts'
 import { Content } from '../protocol/content.ts'
-import { type Deferred, deferred } from '../util/deferred.ts'
+import { Ending } from '../util/ending.ts'
 import { Consumers } from './consumers.ts'
 import { Delivery, type DeliveryChannel, FetchedMessage, ReturnedMessage } from './delivery.ts'
 import { hand, type ObservedChannel } from './diagnostics.ts'
@@ -53,9 +53,7 @@ export class Inbox extends EventEmitter<ChannelEvents> implements ClientChannelH
   /** Why the channel is gone. */
   reason: Error | undefined
   private readonly channel: InboxOwner
-  /** Made when somebody asks: most channels of a thousand are closed by those who know. */
-  private ending: Deferred<Error | undefined> | undefined
-  private gone: { readonly unasked: Error | undefined } | undefined
+  private readonly ending: Ending<Error | undefined> = new Ending()
 
   constructor(channel: InboxOwner) {
     super()
@@ -64,8 +62,6 @@ export class Inbox extends EventEmitter<ChannelEvents> implements ClientChannelH
 
   /** Resolves when the channel is gone: with the reason, or undefined where that was asked for. */
   get closed(): Promise<Error | undefined> {
-    this.ending ??= deferred()
-    if (this.gone !== undefined) this.ending.resolve(this.gone.unasked)
     return this.ending.promise
   }
 
@@ -121,8 +117,7 @@ export class Inbox extends EventEmitter<ChannelEvents> implements ClientChannelH
     this.consumers.clear()
     // The end of a connection that this program closed is as much asked for as that of the channel.
     const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
-    this.gone = { unasked }
-    this.ending?.resolve(unasked)
+    this.ending.tell(unasked)
     this.channel.onGone(unasked)
     this.emit('close', unasked)
   }

@@ -3,7 +3,7 @@ import type { ConnectionOptions, TLSSocket, TlsOptions } from 'node:tls'
 import { AbortedError, ConnectionError, TimeoutError } from '../errors.ts'
 import { explainSocketError } from './socket-failure.ts'
 import { SocketReader } from './socket-reader.ts'
-import { socketTransport } from './socket-transport.ts'
+import { SocketTransport } from './socket-transport.ts'
 import type { Listener, Transport } from './transport.ts'
 
 /** What limits the wait for a stream, and how it ends. */
@@ -59,7 +59,7 @@ export async function dial(
       settle()
       // Not as an option of connect, which TLS ignores.
       socket.setNoDelay(true)
-      resolve(socketTransport(socket, remote, reader))
+      resolve(new SocketTransport(socket, remote, reader))
     })
     if (limits.signal?.aborted === true) onAbort()
     else limits.signal?.addEventListener('abort', onAbort)
@@ -85,7 +85,7 @@ export async function listen(
   if (tls !== undefined) return listenTls(host, port, onTransport, tls)
   const { createServer } = await import('node:net')
   const server = createServer(SERVER_OPTIONS, (socket) =>
-    onTransport(socketTransport(socket, peerOf(socket))),
+    onTransport(new SocketTransport(socket, peerOf(socket))),
   )
   return listening(server, host, port)
 }
@@ -109,7 +109,7 @@ async function listenTls(
   })
   server.on('secureConnection', (socket) => {
     shakingHands.delete(peerOf(socket))
-    onTransport(socketTransport(socket, peerOf(socket)))
+    onTransport(new SocketTransport(socket, peerOf(socket)))
   })
   server.on('tlsClientError', (error, socket) => onRefused(tlsRefused(peerOf(socket), error)))
   const listener = await listening(server, host, port)

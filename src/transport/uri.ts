@@ -75,11 +75,12 @@ export function parseUri(uri: string): UriOptions {
     username: decode(user, 'user name'),
     password: decode(password, 'password'),
     virtualHost: decode(virtualHost, 'virtual host'),
-    ...optionsOf(query ?? '', secure !== ''),
+    ...optionsOf(query, secure !== ''),
   }
 }
 
-function optionsOf(query: string, secure: boolean): UriOptions {
+function optionsOf(query: string | undefined, secure: boolean): UriOptions {
+  if (query === undefined) return { tls: secure ? {} : undefined }
   const options: Record<string, unknown> = {}
   const tls: Record<string, unknown> = {}
   const mechanisms: UriMechanism[] = []
@@ -138,8 +139,9 @@ function contentOf(path: string, parameter: string): Buffer {
 }
 
 function decode(text: string | undefined, what: string): string | undefined {
+  if (!text?.includes('%')) return text
   try {
-    return text && decodeURIComponent(text)
+    return decodeURIComponent(text)
   } catch {
     throw invalid(`its ${what} holds a % that begins no percent-encoded UTF-8`)
   }

@@ -2,7 +2,7 @@ import { allocate, viewOf } from './bytes.ts'
 import { FRAME_END, FRAME_OVERHEAD_BYTES, FRAME_PREFIX_BYTES } from './frame.ts'
 import { Writer } from './writer.ts'
 
-const FIRST_CHUNK_BYTES = 4 * 1024
+const FIRST_CHUNK_BYTES = 1024
 /** Room for what an owner gathers before it takes, 64 KiB, and for the frame that makes it so much, so that it is one piece. */
 const LARGEST_CHUNK_BYTES = 84 * 1024
 

@@ -43,6 +43,13 @@ const closing = asked('channel.close', methods.channelCloseOk, {})
 const MESSAGE: OutgoingMessage = { args: { routingKey: 'q' }, body: 'x' }
 
 const ofConnection: Cases<Waits<Connection>> = {
+  drained: [
+    async (scene) => {
+      await fill(scene)
+      return (o) => scene.connection.drained(o)
+    },
+    [until(({ gate }) => gate.drain())],
+  ],
   openChannel: [
     ({ connection }) =>
       (o) =>
@@ -135,11 +142,9 @@ const ofChannel: Cases<Exclude<Waits<Channel>, keyof ChannelMethods<CallOptions>
     'done',
   ],
   drained: [
-    async ({ channel, gate, peer }) => {
-      gate.isFull = true
-      channel.basicPublish({ routingKey: 'q' }, undefined, 'x')
-      await peer.expect('basic.publish')
-      return (o) => channel.drained(o)
+    async (scene) => {
+      await fill(scene)
+      return (o) => scene.channel.drained(o)
     },
     [until(({ gate }) => gate.drain())],
   ],
@@ -355,6 +360,13 @@ async function publisherOf(scene: Scene, options?: PublisherOptions): Promise<Pu
   await pass(opening, scene)
   await scene.peer.answer('confirm.select', methods.confirmSelectOk, {})
   return created
+}
+
+/** Leaves no room for more output. */
+async function fill({ channel, gate, peer }: Scene): Promise<void> {
+  gate.isFull = true
+  channel.basicPublish({ routingKey: 'q' }, undefined, 'x')
+  await peer.expect('basic.publish')
 }
 
 /** A publisher with one publish on its way, which leaves no room for another. */
