@@ -39,12 +39,12 @@ function* readings(): Generator<OutgoingMessage> {
 }
 console.log(`in bulk: ${await publisher.publishAll(readings())} taken`)
 
-// And as many as there may be, without a promise for each: false says when to wait.
-for (let count = 1; count <= 10_000; count++) {
-  if (!publisher.basicPublish({ routingKey: plenty }, undefined, `reading ${count}`))
-    await publisher.drained()
+// And very many, without a promise for each: false says when to wait.
+await using bulk = await connection.createPublisher({ maxOutstanding: 10_000 })
+for (let count = 1; count <= 50_000; count++) {
+  if (!bulk.basicPublish({ routingKey: plenty }, undefined, `reading ${count}`)) await bulk.drained()
 }
-await publisher.waitForConfirms() // throws the first failure
+await bulk.waitForConfirms() // throws the first failure of this publisher
 console.log('without a promise each: all taken')
 
 // It prints:
