@@ -205,7 +205,7 @@ export class Publisher implements AsyncDisposable {
 
   /**
    * Resolves when every publish made so far has been confirmed.
-   * @throws the first failure since the last call of this method
+   * @throws the first failure since the last call of this method, whether its publish has a promise or not
    * @throws {TimeoutError | AbortedError} where that is not done within `timeoutMs` (default: no limit but that of each
    * publish), or the signal says so
    */
