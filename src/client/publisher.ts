@@ -117,7 +117,7 @@ export class Publisher implements AsyncDisposable {
       ? announcePublish(this.channel, args, properties, body, publish.promise)
       : properties
     if (!this.channel.isOpen) publish.fail(this.closedError())
-    else if (this.waiting.length === 0 && this.canSend) this.send(publish, args, sent, body)
+    else if (this.waiting.length === 0 && this.canSend) this.trySend(publish, args, sent, body)
     else {
       publish.since = performance.now()
       publish.message = { args, properties: sent, body }
@@ -136,7 +136,8 @@ export class Publisher implements AsyncDisposable {
    * or more is not copied: do not change it before it is confirmed.
    * @returns false where it is wise to await `drained()`
    * @throws {ChannelError | ConnectionError} where the publisher is closed, or `BUFFER_FULL`
-   * @throws {TypeError | RangeError} where an argument is wrong; nothing is sent then
+   * @throws {TypeError | RangeError} where an argument is wrong; nothing is sent then. Of one that waits its turn
+   * `waitForConfirms` tells it.
    */
   basicPublish(
     args: BasicPublishArgs,
@@ -144,14 +145,13 @@ export class Publisher implements AsyncDisposable {
     body: string | Uint8Array,
   ): boolean {
     if (!this.channel.isOpen) throw this.closedError()
-    // What may come back or is watched is known one by one, and what waits has its own time.
-    if (args?.mandatory === true || publishing.hasSubscribers || this.waiting.length > 0 || !this.canSend)
+    // What waits has its own time, and what is watched its own promise.
+    if (this.waiting.length > 0 || !this.canSend || publishing.hasSubscribers)
       void this.publish(args, properties, body)
     else {
-      this.channel.write(args, properties, body, false)
-      const { now } = this.owner
-      if (this.batch?.since !== now) this.batch = new PublishBatch(now, this.onSettled)
-      this.window.add(this.batch)
+      // What may come back is known one by one.
+      if (args?.mandatory === true) this.send(new PendingPublish(this.onSettled), args, properties, body)
+      else this.sendInBatch(args, properties, body)
       this.unsettled++
     }
     return this.waiting.length === 0 && this.canSend
@@ -255,26 +255,41 @@ export class Publisher implements AsyncDisposable {
     return this.flowing && window.size + waiting.length <= this.goesOnAt && this.owner.canPublish
   }
 
+  private sendInBatch(
+    args: BasicPublishArgs,
+    properties: BasicProperties | undefined,
+    body: string | Uint8Array,
+  ): void {
+    this.channel.write(args, properties, body, false)
+    const { now } = this.owner
+    if (this.batch?.since !== now) this.batch = new PublishBatch(now, this.onSettled)
+    this.window.add(this.batch)
+  }
+
   private send(
     publish: PendingPublish,
     args: BasicPublishArgs,
     properties: BasicProperties | undefined,
     body: string | Uint8Array,
   ): void {
-    const number = this.window.nextNumber
-    try {
-      this.channel.write(
-        args,
-        args?.mandatory === true ? marked(properties, number) : properties,
-        body,
-        false,
-      )
-    } catch (error) {
-      publish.fail(error as Error)
-      return
-    }
+    const { nextNumber } = this.window
+    const sent = args?.mandatory === true ? marked(properties, nextNumber) : properties
+    this.channel.write(args, sent, body, false)
     publish.since = this.owner.now
     publish.sequenceNumber = this.window.add(publish)
+  }
+
+  private trySend(
+    publish: PendingPublish,
+    args: BasicPublishArgs,
+    properties: BasicProperties | undefined,
+    body: string | Uint8Array,
+  ): void {
+    try {
+      this.send(publish, args, properties, body)
+    } catch (error) {
+      publish.fail(error as Error)
+    }
   }
 
   private sendWaiting(): void {
@@ -283,7 +298,7 @@ export class Publisher implements AsyncDisposable {
       if (publish.settled) continue
       const { args, properties, body } = publish.message as OutgoingMessage
       publish.message = undefined
-      this.send(publish, args, properties, body)
+      this.trySend(publish, args, properties, body)
     }
     if (this.room === undefined || !this.hasRoomToGoOn) return
     this.room.resolve()

@@ -212,9 +212,10 @@ eachBroker((broker) => {
   test('a wrong argument of one without a promise throws at the call, and harms no other', () =>
     using(async (connection, _channel, queue) => {
       await using publisher = await connection.createPublisher()
-      expect(() => publisher.basicPublish({ routingKey: queue }, { priority: 300 }, 'x')).toThrow(
-        /basic\.publish: priority must be a whole number from 0 to 255/,
-      )
+      for (const mandatory of [false, true])
+        expect(() =>
+          publisher.basicPublish({ routingKey: queue, mandatory }, { priority: 300 }, 'x'),
+        ).toThrow(/basic\.publish: priority must be a whole number from 0 to 255/)
       publisher.basicPublish({ routingKey: queue }, undefined, 'x')
       expect((await publisher.publish({ routingKey: queue }, undefined, 'x')).sequenceNumber).toBe(2)
       await publisher.waitForConfirms()
