@@ -45,14 +45,8 @@ async function bench(options: Options): Promise<void> {
     const nullPeer = await startNullPeer(programs)
     targets = [nullPeer]
     targets.push(...(await startTargets(options.against, options.urls)))
-    const measured: TargetResults[] = []
-    for (const started of targets) {
-      if (!options.against.includes(started.kind)) continue
-      measured.push(await against(started, nullPeer.target, options, programs))
-    }
-    const results: Results = {
+    const run = {
       startedAt: begun.toISOString(),
-      tookSeconds: Math.round((Date.now() - begun.getTime()) / 1000),
       command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(
         ' ',
       ),
@@ -60,12 +54,32 @@ async function bench(options: Options): Promise<void> {
       scale: options.scale,
       machine: thisMachine(),
       clients: clientsOf(options).map(clientInfo),
-      targets: measured,
     }
+    const measured: TargetResults[] = []
+    const save = (): Results => {
+      const tookSeconds = Math.round((Date.now() - begun.getTime()) / 1000)
+      const results = { ...run, tookSeconds, targets: measured }
+      mkdirSync(new URL('.', RESULTS), { recursive: true })
+      writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`)
+      return results
+    }
+    for (const started of targets) {
+      const { kind, name } = started
+      if (!options.against.includes(kind)) continue
+      const rows: Row[] = []
+      measured.push(
+        'skipped' in started ? { kind, name, skipped: started.skipped, rows } : { kind, name, rows },
+      )
+      if ('skipped' in started) continue
+      // After each row, so that who interrupts a run of an hour has what it found; `--page` draws it.
+      await against(started.target, nullPeer.target, options, programs, (row) => {
+        rows.push(row)
+        save()
+      })
+    }
+    const results = save()
     console.log(tablesOf(results))
     if (options.profile !== undefined) console.log(profilesOf(options.profile))
-    mkdirSync(new URL('.', RESULTS), { recursive: true })
-    writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`)
     if (options.whole) writePage(results)
     else
       console.log(
@@ -78,20 +92,17 @@ async function bench(options: Options): Promise<void> {
 }
 
 async function against(
-  started: StartedTarget,
+  target: Target,
   nullPeer: Target,
   options: Options,
   programs: Programs,
-): Promise<TargetResults> {
-  const { kind, name } = started
-  if ('skipped' in started) return { kind, name, skipped: started.skipped, rows: [] }
-  const rows: Row[] = []
-  for (const work of worksFor(started.target, options)) {
-    if (!process.stderr.isTTY) console.error(`${name}: ${work.name}`)
-    rows.push(await runWork(work, { target: started.target, nullPeer }, options, programs, progress))
+  onRow: (row: Row) => void,
+): Promise<void> {
+  for (const work of worksFor(target, options)) {
+    if (!process.stderr.isTTY) console.error(`${target.name}: ${work.name}`)
+    onRow(await runWork(work, { target, nullPeer }, options, programs, progress))
   }
   progress('')
-  return { kind, name, rows }
 }
 
 function clientsOf(options: Options): string[] {
