@@ -9,6 +9,7 @@ const PRELUDE = `declare const connection: import('wirehare').Connection`
 
 test.each([
   'docs/connecting.md',
+  'docs/publishing.md',
   'docs/consuming.md',
   'docs/observability.md',
   'docs/reference/broker.md',
