@@ -2,9 +2,9 @@ import { allocate, NO_BYTES } from '../wire/bytes.ts'
 
 /** What a connection reads into while little comes: enough to shake hands. */
 const SMALL_BYTES = 2 * 1024
-/** A read of so much is a sign that more comes. */
-const MUCH_BYTES = 1024
-/** What a connection reads into then: as much as Node would. */
+/** What it reads into after a read of `SMALL_BYTES`: idle connections are many, and keep what they have. */
+const MEDIUM_BYTES = 8 * 1024
+/** And after one of `MEDIUM_BYTES`: as much as Node would. */
 const LARGE_BYTES = 64 * 1024
 /** What is left of a piece of memory is left alone when it is no more than this part of it. */
 const LEAST_PART = 1 / 32
@@ -16,12 +16,12 @@ const LEAST_PART = 1 / 32
 export class ReadMemory {
   private memory: Uint8Array = NO_BYTES
   private leastBytes: number = 0
-  private muchCame: boolean = false
+  private nextBytes: number = SMALL_BYTES
 
   /** Where the next read should go. */
   next(): Uint8Array {
     if (this.memory.length <= this.leastBytes) {
-      this.memory = allocate(this.muchCame ? LARGE_BYTES : SMALL_BYTES)
+      this.memory = allocate(this.nextBytes)
       this.leastBytes = this.memory.length * LEAST_PART
     }
     return this.memory
@@ -30,7 +30,7 @@ export class ReadMemory {
   /** Takes what a read has put into it, so many octets. */
   take(bytes: number): Uint8Array {
     const { memory } = this
-    this.muchCame = bytes >= MUCH_BYTES
+    this.nextBytes = bytes >= MEDIUM_BYTES ? LARGE_BYTES : bytes >= SMALL_BYTES ? MEDIUM_BYTES : SMALL_BYTES
     this.memory = memory.subarray(bytes)
     return memory.subarray(0, bytes)
   }

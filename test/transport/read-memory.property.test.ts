@@ -29,21 +29,18 @@ test('what was read stays as it is, whatever is read later', () => {
 
 test('a connection that shakes hands and is idle then holds 2 KiB; one to which much comes reads 64 KiB at a time', () => {
   const memory = new ReadMemory()
-  for (const bytes of [500, 20, 13]) {
+  const read = (bytes: number): number => {
     memory.next()
-    expect(memory.take(bytes).buffer.byteLength).toBe(2048)
+    return memory.take(bytes).buffer.byteLength
   }
-  // A read that fills what is left, then reads that leave too little for another one.
-  memory.take(memory.next().length)
-  for (let i = 0; i < 10; i++) {
-    expect(memory.next().length).toBe(64 * 1024)
-    memory.take(63 * 1024)
-  }
+  expect([500, 20, 1000].map(read)).toEqual([2048, 2048, 2048])
+  // Little filled what was left: that is no sign of more.
+  expect(memory.next().length).toBe(2048 - 1520)
+  expect(read(2048 - 1520)).toBe(2048)
+  expect([2048, 8192].map(read)).toEqual([2048, 8192])
+  for (let i = 0; i < 10; i++) expect(read(63 * 1024)).toBe(64 * 1024)
   // Then little comes: what is left serves first.
-  const sizes = Array.from({ length: 70 }, () => {
-    memory.next()
-    return memory.take(1000).buffer.byteLength
-  })
+  const sizes = Array.from({ length: 70 }, () => read(1000))
   expect(sizes.slice(0, 63)).toEqual(Array.from({ length: 63 }, () => 64 * 1024))
   expect(sizes.at(-1)).toBe(2048)
 })
