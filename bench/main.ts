@@ -66,11 +66,12 @@ async function bench(options: Options): Promise<void> {
     for (const started of targets) {
       const { kind, name } = started
       if (!options.against.includes(kind)) continue
+      if ('skipped' in started) {
+        measured.push({ kind, name, skipped: started.skipped, rows: [] })
+        continue
+      }
       const rows: Row[] = []
-      measured.push(
-        'skipped' in started ? { kind, name, skipped: started.skipped, rows } : { kind, name, rows },
-      )
-      if ('skipped' in started) continue
+      measured.push({ kind, name, rows })
       // After each row, so that who interrupts a run of an hour has what it found; `--page` draws it.
       await against(started.target, nullPeer.target, options, programs, (row) => {
         rows.push(row)

@@ -307,8 +307,8 @@ export class Publisher implements AsyncDisposable {
 
   private onConfirm(tag: number, multiple: boolean, accepted: boolean): void {
     const { heardAt } = this.owner
-    this.window.settle(tag, multiple, accepted, (publish, _accepted, number) =>
-      publish.confirm(accepted, heardAt, number),
+    this.window.settle(tag, multiple, accepted, (publish, taken, number) =>
+      publish.confirm(taken, heardAt, number),
     )
     this.sendWaiting()
   }

@@ -15,15 +15,12 @@ const LEAST_PART = 1 / 32
  */
 export class ReadMemory {
   private memory: Uint8Array = NO_BYTES
-  private leastBytes: number = 0
   private nextBytes: number = SMALL_BYTES
 
   /** Where the next read should go. */
   next(): Uint8Array {
-    if (this.memory.length <= this.leastBytes) {
-      this.memory = allocate(this.nextBytes)
-      this.leastBytes = this.memory.length * LEAST_PART
-    }
+    const { length, buffer } = this.memory
+    if (length <= buffer.byteLength * LEAST_PART) this.memory = allocate(this.nextBytes)
     return this.memory
   }
 

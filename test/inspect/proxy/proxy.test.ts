@@ -17,7 +17,7 @@ async function stuff(socket: Socket, chunk: Buffer = Buffer.alloc(256 * 1024, 'x
   }
 }
 
-/** Resolves when a socket has not got rid of an octet for a while. */
+/** Resolves when a socket has not got rid of an octet for a while: that nothing more will move is no event. */
 async function settledFor(socket: Socket): Promise<void> {
   let before = -1
   while (before !== socket.bytesWritten - socket.writableLength) {
