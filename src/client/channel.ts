@@ -121,6 +121,11 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     this.owner.onChannelGone(this, unasked)
   }
 
+  /** @internal Whether nobody waits for an answer or a delivery. */
+  get isQuiet(): boolean {
+    return !this.core.awaitsAnswer && this.inbox.consumers.count === 0
+  }
+
   /** @internal */
   snapshot(now: number): ChannelSnapshot {
     const { id, core, inbox } = this

@@ -148,6 +148,13 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     }
   }
 
+  /** @internal Whether nobody waits for an answer or a delivery. */
+  get isQuiet(): boolean {
+    if (this.core.awaitsAnswer) return false
+    for (const channel of this.channels) if (!channel.isQuiet) return false
+    return true
+  }
+
   /** @internal Shakes hands, until the connection is open. */
   open(): Promise<void> {
     this.transport.start({
@@ -193,7 +200,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     return this.useChannel(options, async (channel, limits) => {
       await channel.confirmSelect({}, limits)
       const { ConnectionOfPublishers } = await import('./publisher-owner.ts')
-      const owner = new ConnectionOfPublishers(this.settings, this.output, this.core, this)
+      const owner = new ConnectionOfPublishers(this.settings, this.output, this.core, this.transport, this)
       return owner.createPublisher(channel, options)
     })
   }

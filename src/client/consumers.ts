@@ -23,6 +23,11 @@ export class Consumers {
   /** Whose delivery came last: most channels have one consumer, and need not look it up. */
   private recent: Known | undefined
 
+  /** How many there are. */
+  get count(): number {
+    return this.byTag.size
+  }
+
   add(consumerTag: string, { onDelivery, noAck }: Recipient): void {
     this.byTag.set(consumerTag, { onDelivery, noAck, text: new ShortText(consumerTag) })
     this.recent = undefined

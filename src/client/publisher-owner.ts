@@ -1,15 +1,19 @@
 import type { ClientCore } from '../protocol/client-core.ts'
+import type { Transport } from '../transport/transport.ts'
 import type { Channel } from './channel.ts'
 import type { Output } from './output.ts'
 import { Publisher, type PublisherOptions, type PublisherOwner } from './publisher.ts'
+import { REST_MS } from './room-wait.ts'
 import type { Settings } from './settings.ts'
 
 const ROOM_EVENTS = ['drain', 'unblocked'] as const
 
-/** What tells that there may be room again. */
-interface RoomTeller {
+/** What tells that there may be room again, and who else uses it. */
+interface SharedConnection {
   /** Why the broker takes no publishes for now; undefined while it does. */
   readonly blocked: string | undefined
+  /** Whether nobody waits for an answer or a delivery. */
+  readonly isQuiet: boolean
   on(event: 'drain' | 'unblocked', listener: () => void): unknown
   off(event: 'drain' | 'unblocked', listener: () => void): unknown
 }
@@ -19,12 +23,21 @@ export class ConnectionOfPublishers implements PublisherOwner {
   private readonly settings: Settings
   private readonly output: Output
   private readonly core: ClientCore
-  private readonly connection: RoomTeller
+  private readonly transport: Transport
+  private readonly connection: SharedConnection
+  private isResting: boolean = false
 
-  constructor(settings: Settings, output: Output, core: ClientCore, connection: RoomTeller) {
+  constructor(
+    settings: Settings,
+    output: Output,
+    core: ClientCore,
+    transport: Transport,
+    connection: SharedConnection,
+  ) {
     this.settings = settings
     this.output = output
     this.core = core
+    this.transport = transport
     this.connection = connection
   }
 
@@ -47,6 +60,17 @@ export class ConnectionOfPublishers implements PublisherOwner {
   /** A publisher on a channel of this connection that is in confirm mode. */
   createPublisher(channel: Channel, options: PublisherOptions): Publisher {
     return new Publisher(channel, this, options)
+  }
+
+  restReading(): void {
+    const { transport } = this
+    if (this.isResting || !this.connection.isQuiet) return
+    this.isResting = true
+    transport.pause?.()
+    setTimeout(() => {
+      this.isResting = false
+      transport.resume?.()
+    }, REST_MS)
   }
 
   onRoom(listener: () => void): () => void {

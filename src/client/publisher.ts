@@ -12,6 +12,7 @@ import { type CallOptions, limitOf, milliseconds, whole } from './options.ts'
 import { type OutgoingMessage, PendingPublish, type Receipt } from './pending-publish.ts'
 import { NOWHERE } from './place.ts'
 import { PublishBatch } from './publish-batch.ts'
+import { RoomWait } from './room-wait.ts'
 import type { ChannelUse } from './snapshot.ts'
 import { closeAfter, within } from './wait.ts'
 
@@ -38,6 +39,8 @@ export interface PublisherOwner {
   readonly heardAt: number
   /** Whether the socket takes more, and the broker does not block. */
   readonly canPublish: boolean
+  /** Reads nothing for a moment, unless somebody else waits for what the broker sends. */
+  restReading(): void
   /** Calls back whenever `canPublish` may have become true; returns how to stop that. */
   onRoom(listener: () => void): () => void
 }
@@ -59,7 +62,7 @@ export class Publisher implements AsyncDisposable {
   /** Resolves when the next publish is settled, for those who wait for one. */
   private oneSettled: Deferred<void> | undefined
   /** Resolves when there is room again, for those who wait for it. */
-  private room: Deferred<void> | undefined
+  private room: RoomWait | undefined
   /** The latest of `basicPublish`. */
   private batch: PublishBatch | undefined
   private readonly stopListening: () => void
@@ -159,7 +162,7 @@ export class Publisher implements AsyncDisposable {
 
   /**
    * Resolves when there is room for a good many publishes: half of `maxOutstanding`, 500 at the most. Resolves at once
-   * where there is.
+   * where there is. Until then the connection is read once a millisecond where nobody else waits for what it brings.
    * @throws {ChannelError | ConnectionError} where the publisher is closed, or closes before
    * @throws {TimeoutError | AbortedError} where that is not so within `timeoutMs` (default: that of the publisher), or
    * the signal says so
@@ -168,7 +171,7 @@ export class Publisher implements AsyncDisposable {
     limitOf(options)
     if (!this.channel.isOpen) return rejected(this.closedError())
     if (this.hasRoomToGoOn && options?.signal?.aborted !== true) return Promise.resolve()
-    this.room ??= deferred()
+    this.room ??= new RoomWait()
     return within('publisher.drained', this.room.promise, { ...options, place: NOWHERE }, this.timeoutMs)
   }
 
@@ -301,7 +304,7 @@ export class Publisher implements AsyncDisposable {
       this.trySend(publish, args, properties, body)
     }
     if (this.room === undefined || !this.hasRoomToGoOn) return
-    this.room.resolve()
+    this.room.end()
     this.room = undefined
   }
 
@@ -311,6 +314,7 @@ export class Publisher implements AsyncDisposable {
       publish.confirm(taken, heardAt, number),
     )
     this.sendWaiting()
+    if (this.room?.isLong(heardAt, this.window.size - this.goesOnAt) === true) this.owner.restReading()
   }
 
   private onReturn(message: ReturnedMessage): void {
@@ -341,7 +345,7 @@ export class Publisher implements AsyncDisposable {
     this.window.drain((publish) => publish.lose(reason, closed))
     for (let publish = this.waiting.shift(); publish !== undefined; publish = this.waiting.shift())
       publish.lose(reason, closed)
-    this.room?.reject(closed)
+    this.room?.fail(closed)
   }
 
   private timeOut(now: number): void {

@@ -82,6 +82,11 @@ export class ClientChannelCore implements CommandHandler {
     return this.calls
   }
 
+  /** Whether there are any. */
+  get awaitsAnswer(): boolean {
+    return this.calls.length > 0
+  }
+
   /** Sends a method and waits for its answer. */
   call<Args>(method: Method<Args, unknown>, args: Args, call: PendingCall): void {
     this.outbox.method(this.id, method, args)

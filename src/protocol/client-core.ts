@@ -119,6 +119,11 @@ export class ClientCore implements LinkHandler {
     return this.calls
   }
 
+  /** Whether there are any. */
+  get awaitsAnswer(): boolean {
+    return this.calls.length > 0
+  }
+
   /** For how many milliseconds nothing came; 0 once it is over. */
   silentMs(now: number): number {
     return this.life.state === 'closed' ? 0 : this.link.silentMs(now)
