@@ -30,7 +30,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it ever loads',
-    limit: '33.3 kB',
+    limit: '33.6 kB',
     modifyEsbuildConfig: forNode,
   },
 ]

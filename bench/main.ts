@@ -4,15 +4,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { CLIENTS } from './clients/client.ts'
 import { type Options, readArguments, USAGE } from './harness/arguments.ts'
 import { clientInfo, thisMachine } from './harness/machine.ts'
-import { type Programs, preparePrograms } from './harness/programs.ts'
-import type { Results, Row, TargetResults } from './harness/results.ts'
-import { clientsFor, runWork, worksFor } from './harness/rounds.ts'
+import { preparePrograms } from './harness/programs.ts'
+import type { Results, TargetResults } from './harness/results.ts'
+import { addRound, clientsFor, type OpenRow, rowOf, type Setting, worksFor } from './harness/rounds.ts'
 import { type StartedTarget, startNullPeer, startTargets } from './harness/targets.ts'
 import { writePage } from './report/page.ts'
 import { profilesOf } from './report/profiles.ts'
 import { tablesOf } from './report/tables.ts'
 import { WORKS } from './works/index.ts'
-import type { Target } from './works/work.ts'
 
 const RESULTS = new URL('results/latest.json', import.meta.url)
 
@@ -70,13 +69,15 @@ async function bench(options: Options): Promise<void> {
         measured.push({ kind, name, skipped: started.skipped, rows: [] })
         continue
       }
-      const rows: Row[] = []
+      const rows: OpenRow[] = []
       measured.push({ kind, name, rows })
-      // After each row, so that who interrupts a run of an hour has what it found; `--page` draws it.
-      await against(started.target, nullPeer.target, options, programs, (row) => {
-        rows.push(row)
-        save()
-      })
+      // After each work, so that who interrupts a run of an hour has what it found; `--page` draws it.
+      const { target } = started
+      await against(
+        { target, nullPeer: nullPeer.target, options, programs, onProgress: progress },
+        rows,
+        save,
+      )
     }
     const results = save()
     console.log(tablesOf(results))
@@ -92,16 +93,19 @@ async function bench(options: Options): Promise<void> {
   }
 }
 
-async function against(
-  target: Target,
-  nullPeer: Target,
-  options: Options,
-  programs: Programs,
-  onRow: (row: Row) => void,
-): Promise<void> {
-  for (const work of worksFor(target, options)) {
-    if (!process.stderr.isTTY) console.error(`${target.name}: ${work.name}`)
-    onRow(await runWork(work, { target, nullPeer }, options, programs, progress))
+/**
+ * Does all works in each round, rather than all rounds of a work: what the machine does for a minute then meets one round
+ * of many works alike, and figures of different works can be compared.
+ */
+async function against(setting: Setting, rows: OpenRow[], onChange: () => void): Promise<void> {
+  const { target, options } = setting
+  for (let round = 0; round < options.rounds; round++) {
+    if (!process.stderr.isTTY) console.error(`${target.name}: round ${round + 1} of ${options.rounds}`)
+    for (const [place, work] of worksFor(target, options).entries()) {
+      const row = (rows[place] ??= rowOf(work, options))
+      await addRound(work, row, round, setting)
+      onChange()
+    }
   }
   progress('')
 }

@@ -26,41 +26,50 @@ export function clientsFor(work: Work, options: Options): string[] {
   })
 }
 
+/** What all works against a target are done with. */
+export interface Setting {
+  readonly target: Target
+  readonly nullPeer: Target
+  readonly options: Options
+  readonly programs: Programs
+  readonly onProgress: (words: string) => void
+}
+
+/** A row that rounds add to. */
+export interface OpenRow extends Row {
+  readonly cells: { readonly client: string; readonly outcomes: Outcome[]; error?: string }[]
+}
+
+/** The row of a work before its first round. */
+export function rowOf(work: Work, options: Options): OpenRow {
+  const { name, title, kind } = work
+  const cells = clientsFor(work, options).map((client) => ({ client, outcomes: [] }))
+  return { work: name, title, kind, cells }
+}
+
 /**
- * Has all clients do a work, round by round, so that whatever else the machine does meets them all alike. Each round
- * begins with another client; one that fails is not asked again.
+ * Has all clients do a work once, and adds what came out to its row. Each round begins with another client; one that
+ * failed is not asked again.
  */
-export async function runWork(
+export async function addRound(
   work: Work,
-  { target, nullPeer }: { readonly target: Target; readonly nullPeer: Target },
-  options: Options,
-  programs: Programs,
-  onProgress: (words: string) => void,
-): Promise<Row> {
-  const clients = clientsFor(work, options)
-  const outcomes = new Map<string, Outcome[]>(clients.map((client) => [client, []]))
-  const errors = new Map<string, string>()
-  for (let round = 0; round < options.rounds; round++) {
-    for (let turn = 0; turn < clients.length; turn++) {
-      const name = clients[(round + turn) % clients.length] as string
-      if (errors.has(name)) continue
-      onProgress(`${target.name}: ${work.name}, round ${round + 1} of ${options.rounds}, ${name}`)
-      const build = name === 'baseline' ? (programs.baseline as string) : programs.build
-      const job = { work: work.name, client: { name, build }, target, nullPeer, scale: options.scale }
-      const message = await runJob(
-        programs,
-        job,
-        flagsOf(work, options, `${target.kind}-${work.name}-${name}-${round + 1}`),
-      )
-      if ('outcome' in message) outcomes.get(name)?.push(message.outcome)
-      else errors.set(name, message.error)
-    }
+  { cells }: OpenRow,
+  round: number,
+  { target, nullPeer, options, programs, onProgress }: Setting,
+): Promise<void> {
+  const { name } = work
+  for (let turn = 0; turn < cells.length; turn++) {
+    const cell = cells[(round + turn) % cells.length] as OpenRow['cells'][number]
+    const { client } = cell
+    if (cell.error !== undefined) continue
+    onProgress(`${target.name}: round ${round + 1} of ${options.rounds}, ${name}, ${client}`)
+    const build = client === 'baseline' ? (programs.baseline as string) : programs.build
+    const job = { work: name, client: { name: client, build }, target, nullPeer, scale: options.scale }
+    const flags = flagsOf(work, options, `${target.kind}-${name}-${client}-${round + 1}`)
+    const message = await runJob(programs, job, flags)
+    if ('outcome' in message) cell.outcomes.push(message.outcome)
+    else cell.error = message.error
   }
-  const cells = clients.map((client) => {
-    const error = errors.get(client)
-    return { client, outcomes: outcomes.get(client) ?? [], ...(error === undefined ? {} : { error }) }
-  })
-  return { work: work.name, title: work.title, kind: work.kind, cells }
 }
 
 function flagsOf(work: Work, { profile }: Options, name: string): string[] {

@@ -44,14 +44,16 @@ ${results.targets.map((target) => sectionOf(results, target)).join('\n')}`
 
 const HOW = `## How to read it
 
-- Each figure is of one client doing one work in a fresh Node process, after a warm-up in the same process. The rounds
-  of a work go over all clients in turn, each round from another one, so that whatever else the machine does meets them
-  all. A cell has the median and, behind it, the best and the worst round.
+- Each figure is of one client doing one work in a fresh Node process, after a warm-up in the same process. A round goes
+  over all works against a broker, and in each work over all clients, each time from another one, so that whatever else
+  the machine does meets works and clients alike. A cell has the median and, behind it, the best and the worst round.
 - CPU time is what the client's process used, in user and kernel mode, on all its threads: garbage collection and the
   system calls are in it.
 - The *null peer* is a process that shakes hands like a broker and then throws away what is published, or sends
   deliveries encoded beforehand. It costs less than any client, so the client is what is measured.
-- *raw* is a bare socket that carries the same bytes, encoded beforehand and counted instead of decoded: the floor.
+- *raw* is a bare socket that carries the same bytes, encoded beforehand and counted instead of decoded: the floor. It reads
+  as soon as something is there; wirehare rests between reads while its publisher waits for many confirms
+  ([decision 6](decisions/0006-what-a-message-costs.md)), and may cost less than the floor there.
 - Every client is used as its own documentation advises for speed; \`bench/clients/\` has the loops. Each run counts
   the messages and the bytes of their bodies, on the broker's side too, and fails where one is missing.
 - *rich* messages have six properties and three headers. wirehare decodes properties when the consumer looks at them,

@@ -123,7 +123,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
 
   /** @internal Whether nobody waits for an answer or a delivery. */
   get isQuiet(): boolean {
-    return !this.core.awaitsAnswer && this.inbox.consumers.count === 0
+    return this.core.pendingCalls.length === 0 && this.inbox.consumers.count === 0
   }
 
   /** @internal */

@@ -150,9 +150,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   /** @internal Whether nobody waits for an answer or a delivery. */
   get isQuiet(): boolean {
-    if (this.core.awaitsAnswer) return false
-    for (const channel of this.channels) if (!channel.isQuiet) return false
-    return true
+    const { core, channels } = this
+    return core.pendingCalls.length === 0 && Array.from(channels).every((channel) => channel.isQuiet)
   }
 
   /** @internal Shakes hands, until the connection is open. */

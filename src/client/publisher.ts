@@ -172,7 +172,8 @@ export class Publisher implements AsyncDisposable {
     if (!this.channel.isOpen) return rejected(this.closedError())
     if (this.hasRoomToGoOn && options?.signal?.aborted !== true) return Promise.resolve()
     this.room ??= new RoomWait()
-    return within('publisher.drained', this.room.promise, { ...options, place: NOWHERE }, this.timeoutMs)
+    const { promise } = this.room.ending
+    return within('publisher.drained', promise, { ...options, place: NOWHERE }, this.timeoutMs)
   }
 
   /**
@@ -304,7 +305,7 @@ export class Publisher implements AsyncDisposable {
       this.trySend(publish, args, properties, body)
     }
     if (this.room === undefined || !this.hasRoomToGoOn) return
-    this.room.end()
+    this.room.ending.resolve()
     this.room = undefined
   }
 
@@ -345,7 +346,7 @@ export class Publisher implements AsyncDisposable {
     this.window.drain((publish) => publish.lose(reason, closed))
     for (let publish = this.waiting.shift(); publish !== undefined; publish = this.waiting.shift())
       publish.lose(reason, closed)
-    this.room?.fail(closed)
+    this.room?.ending.reject(closed)
   }
 
   private timeOut(now: number): void {

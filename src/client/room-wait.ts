@@ -19,26 +19,12 @@ const MANY = 25
  * A fast broker has confirmed enough before the first rest.
  */
 export class RoomWait {
-  private readonly since: number = performance.now()
-  private readonly ending: Deferred<void> = deferred()
-
   /** Resolves when there is room. */
-  get promise(): Promise<void> {
-    return this.ending.promise
-  }
+  readonly ending: Deferred<void> = deferred()
+  private readonly since: number = performance.now()
 
   /** Whether it will go on for a rest and more. */
   isLong(now: number, confirmsToCome: number): boolean {
     return confirmsToCome >= MANY && now - this.since >= REST_MS
-  }
-
-  /** There is room. */
-  end(): void {
-    this.ending.resolve()
-  }
-
-  /** There will be none. */
-  fail(error: Error): void {
-    this.ending.reject(error)
   }
 }

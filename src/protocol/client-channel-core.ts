@@ -24,7 +24,7 @@ import { Life } from './life.ts'
 import { type ClientChannelInput, type ClientChannelState, clientChannelLife } from './lives.ts'
 import type { Outbox } from './outbox.ts'
 import { channelClosedByPeer } from './peer-close.ts'
-import { type PendingCall, RpcQueue } from './rpc-queue.ts'
+import { type PendingCall, type PendingCalls, RpcQueue } from './rpc-queue.ts'
 
 /** What a channel tells its owner. */
 export interface ClientChannelHandler {
@@ -78,13 +78,8 @@ export class ClientChannelCore implements CommandHandler {
   }
 
   /** The calls that the broker has not answered, oldest first. */
-  get pendingCalls(): Iterable<PendingCall> {
+  get pendingCalls(): PendingCalls {
     return this.calls
-  }
-
-  /** Whether there are any. */
-  get awaitsAnswer(): boolean {
-    return this.calls.length > 0
   }
 
   /** Sends a method and waits for its answer. */

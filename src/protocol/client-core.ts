@@ -27,7 +27,7 @@ import { Life } from './life.ts'
 import { Link, type LinkHandler } from './link.ts'
 import { type ClientConnectionInput, type ClientConnectionState, clientConnectionLife } from './lives.ts'
 import { connectionClosedByPeer } from './peer-close.ts'
-import { type PendingCall, RpcQueue } from './rpc-queue.ts'
+import { type PendingCall, type PendingCalls, RpcQueue } from './rpc-queue.ts'
 import { chooseMechanism, type SaslMechanism } from './sasl.ts'
 import { agree, type Tune } from './tune.ts'
 
@@ -115,13 +115,8 @@ export class ClientCore implements LinkHandler {
   }
 
   /** The calls about the connection itself that the broker has not answered, oldest first. */
-  get pendingCalls(): Iterable<PendingCall> {
+  get pendingCalls(): PendingCalls {
     return this.calls
-  }
-
-  /** Whether there are any. */
-  get awaitsAnswer(): boolean {
-    return this.calls.length > 0
   }
 
   /** For how many milliseconds nothing came; 0 once it is over. */

@@ -15,12 +15,17 @@ export interface PendingCall {
   onError(error: Error): void
 }
 
+/** Calls whose answers are awaited, from the oldest to the newest. */
+export interface PendingCalls extends Iterable<PendingCall> {
+  readonly length: number
+}
+
 /**
  * The calls of a channel that wait for an answer. A channel's answers come in the order of its calls, so the oldest call
  * is always the one that is answered next. A caller that gave up keeps its place here: its answer still comes, and must
  * not be taken for the next one's.
  */
-export class RpcQueue {
+export class RpcQueue implements PendingCalls {
   private readonly calls: Fifo<PendingCall> = new Fifo()
 
   /** How many calls wait. */
