@@ -26,7 +26,7 @@ export { Link, type LinkHandler } from './link.ts'
 export * from './lives.ts'
 export { Outbox } from './outbox.ts'
 export { Refusal } from './refusal.ts'
-export { type PendingCall, RpcQueue } from './rpc-queue.ts'
+export { type PendingCall, type PendingCalls, RpcQueue } from './rpc-queue.ts'
 export { amqplain, external, type MechanismName, plain, type SaslMechanism } from './sasl.ts'
 export {
   ServerChannelCore,

@@ -17,6 +17,7 @@ export interface PendingCall {
 
 /** Calls whose answers are awaited, from the oldest to the newest. */
 export interface PendingCalls extends Iterable<PendingCall> {
+  /** How many there are. */
   readonly length: number
 }
 
