@@ -12,6 +12,7 @@
  *     ├── OutcomeUnknownError the broker did not say what became of a message
  *     ├── RemoteError         who served an RPC call failed
  *     ├── SettlementError     a delivery was settled twice
+ *     ├── ReleasedError       a delivery was read that had been released
  *     ├── CaptureError        a recording that cannot be read any further
  *     ├── TimeoutError        a wait reached its limit
  *     └── AbortedError        a wait was given up through its AbortSignal
@@ -122,6 +123,14 @@ export class RemoteError extends AmqpError {}
  * the first, where the connection was made with `traceSettlements`.
  */
 export class SettlementError extends AmqpError {}
+
+/** A delivery was read after `release()`, when other bytes may stand where it stood. */
+export class ReleasedError extends AmqpError {
+  constructor() {
+    const details = { code: 'RELEASED', scope: 'operation', initiator: 'user', retriable: false } as const
+    super('the delivery was released: copy what is needed of it before release()', details)
+  }
+}
 
 /** A recording cannot be read, or not any further. What came before the place is good. */
 export class CaptureError extends AmqpError {

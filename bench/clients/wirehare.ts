@@ -59,7 +59,10 @@ export async function wirehare(
       await channel.basicConsume({ queue, noAck }, (delivery) => {
         if (readsProperties) requireProperties(delivery.properties)
         if (!noAck) delivery.ack()
-        onMessage(delivery.body.length)
+        const { length } = delivery.body
+        // As docs/consuming.md advises a callback that is done with a message when it returns.
+        delivery.release()
+        onMessage(length)
       })
     },
   }

@@ -15,6 +15,7 @@ import type {
 } from '../generated/types.ts'
 import type { ClientChannelCore } from '../protocol/client-channel-core.ts'
 import type { ClientCore } from '../protocol/client-core.ts'
+import type { Loan } from '../protocol/loan.ts'
 import { ignorable, rejected } from '../util/ignorable.ts'
 import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
@@ -61,6 +62,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   settledThrough: number = 0
   /** @internal What it hears without having asked. */
   readonly inbox: Inbox
+  /** @internal The bytes that came last on its connection. */
+  readonly loan: Loan
   private readonly owner: ChannelOwner
   private readonly core: ClientChannelCore
 
@@ -68,6 +71,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   constructor(owner: ChannelOwner, connection: ClientCore) {
     super()
     this.owner = owner
+    this.loan = connection.loan
     this.inbox = new Inbox(this)
     // Whoever opens a channel has looked whether there is one.
     this.core = connection.createChannel(this.inbox) as ClientChannelCore

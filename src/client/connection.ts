@@ -159,6 +159,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     this.transport.start({
       onData: (bytes) => this.core.receive(bytes, performance.now()),
       space: () => this.core.space,
+      releasesData: () => this.core.loan.isOver,
       onDrain: () => this.onDrain(),
       onEnd: () => this.onLost(undefined),
       onClose: (error) => this.onTransportClosed(error),

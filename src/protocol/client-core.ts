@@ -26,6 +26,7 @@ import type { CommandAssembler } from './command-assembler.ts'
 import { Life } from './life.ts'
 import { Link, type LinkHandler } from './link.ts'
 import { type ClientConnectionInput, type ClientConnectionState, clientConnectionLife } from './lives.ts'
+import type { Loan } from './loan.ts'
 import { connectionClosedByPeer } from './peer-close.ts'
 import { type PendingCall, type PendingCalls, RpcQueue } from './rpc-queue.ts'
 import { chooseMechanism, type SaslMechanism } from './sasl.ts'
@@ -138,6 +139,11 @@ export class ClientCore implements LinkHandler {
   /** Where the next bytes had best be read into, so that a large body need not be copied; undefined where it is all the same. */
   get space(): Uint8Array | undefined {
     return this.link.space
+  }
+
+  /** Whether anybody looks at the bytes that came last. */
+  get loan(): Loan {
+    return this.link.loan
   }
 
   /**

@@ -111,6 +111,11 @@ export class CommandAssembler {
     if (this.bodyBytes === 0) this.finish(NO_BYTES, 0, 0)
   }
 
+  /** Whether a body frame of this size is kept as it is: it is the whole body. All others are copied into it. */
+  wouldKeep(size: number): boolean {
+    return this.content !== undefined && size === this.bodyBytes
+  }
+
   /** Takes a body frame's payload, `bytes[from..to)`, or a part of it that `left` more octets of it follow. */
   receiveBody(bytes: Uint8Array, from: number, to: number, left: number): void {
     if (this.content === undefined) throw this.unexpected('a piece of a body')

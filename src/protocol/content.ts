@@ -1,6 +1,10 @@
+import { ReleasedError } from '../errors.ts'
 import { type BasicProperties, decodeBasicProperties } from '../generated/properties.ts'
 import { decodeText, NO_BYTES } from '../wire/bytes.ts'
 import { Reader } from '../wire/reader.ts'
+
+/** Where the body of a content ends of which nothing is left. */
+const RELEASED = -1
 
 /**
  * What travels behind a method that carries content: properties and a body. Both are left as bytes until somebody asks,
@@ -44,17 +48,41 @@ export class Content {
   }
 
   /**
+   * Keeps nothing of it. What is asked of it from now on is a ReleasedError.
+   * @returns the bytes that its header was part of; the second time none
+   */
+  protected discard(): Uint8Array {
+    const { header } = this
+    this.header = NO_BYTES
+    this.headerFrom = 0
+    this.headerTo = RELEASED
+    this.decoded = undefined
+    this.payload = NO_BYTES
+    this.payloadFrom = 0
+    this.payloadTo = RELEASED
+    return header
+  }
+
+  /** Makes sure that it is still there, which nothing is after `discard`. */
+  protected demand(): void {
+    if (this.payloadTo === RELEASED) throw new ReleasedError()
+  }
+
+  /**
    * The properties of the message.
    * @throws {ProtocolError} where they are malformed, which a broker lets no publisher get away with
    */
   get properties(): BasicProperties {
-    this.decoded ??= decodeBasicProperties(new Reader(this.header, this.headerFrom, this.headerTo))
+    if (this.decoded !== undefined) return this.decoded
+    this.demand()
+    this.decoded = decodeBasicProperties(new Reader(this.header, this.headerFrom, this.headerTo))
     return this.decoded
   }
 
   /** The property list as it travels, flags and values: what passes a message on passes these on, to the byte. Not copied. */
   get propertyBytes(): Uint8Array {
     if (this.headerFrom !== 0 || this.headerTo !== this.header.length) {
+      this.demand()
       this.header = this.header.subarray(this.headerFrom, this.headerTo)
       this.headerFrom = 0
       this.headerTo = this.header.length
@@ -64,6 +92,7 @@ export class Content {
 
   /** The size of the body in bytes. */
   get bodyBytes(): number {
+    this.demand()
     return this.payloadTo - this.payloadFrom
   }
 
@@ -73,6 +102,7 @@ export class Content {
    */
   get body(): Buffer {
     if (this.payloadFrom !== 0 || this.payloadTo !== this.payload.length) {
+      this.demand()
       this.payload = this.payload.subarray(this.payloadFrom, this.payloadTo)
       this.payloadFrom = 0
       this.payloadTo = this.payload.length
@@ -82,6 +112,7 @@ export class Content {
 
   /** The body as UTF-8 text. */
   text(): string {
+    this.demand()
     return decodeText(this.payload, this.payloadFrom, this.payloadTo)
   }
 

@@ -1,5 +1,7 @@
 import { ProtocolError } from '../errors.ts'
 import {
+  BASIC_ACK,
+  BASIC_NACK,
   CHANNEL_ERROR,
   COMMAND_INVALID,
   CONNECTION_CLASS,
@@ -7,12 +9,13 @@ import {
   methodNames,
   UNEXPECTED_FRAME,
 } from '../generated/constants.ts'
-import { decodeText, NO_BYTES } from '../wire/bytes.ts'
+import { allocate, decodeText, NO_BYTES } from '../wire/bytes.ts'
 import { FRAME_BODY, FRAME_HEADER, FRAME_METHOD, FRAME_OVERHEAD_BYTES } from '../wire/frame.ts'
 import { FrameDecoder, type FrameHandler } from '../wire/frame-decoder.ts'
 import { Reader } from '../wire/reader.ts'
 import type { CommandAssembler } from './command-assembler.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { Loan } from './loan.ts'
 import { Outbox } from './outbox.ts'
 import { type Tune, UNLIMITED_FRAME_BYTES } from './tune.ts'
 
@@ -46,6 +49,8 @@ export interface LinkHandler {
 export class Link implements FrameHandler {
   /** Where all that is to be sent is gathered, for every channel. */
   readonly outbox: Outbox
+  /** Whether anybody looks at the bytes that came last. */
+  readonly loan: Loan = new Loan()
   private readonly handler: LinkHandler
   private readonly decoder: FrameDecoder
   private readonly reader: Reader = new Reader(NO_BYTES)
@@ -85,6 +90,7 @@ export class Link implements FrameHandler {
   /** Takes bytes from the peer. What the owner throws while it does is thrown on when all of them were taken. */
   receive(bytes: Uint8Array, now: number): void {
     this.heartbeat.received(now)
+    this.loan.begin(bytes)
     try {
       this.decoder.receive(bytes)
     } catch (error) {
@@ -132,11 +138,11 @@ export class Link implements FrameHandler {
     try {
       switch (type) {
         case FRAME_METHOD:
-          return void this.onMethodFrame(channel, bytes, from, to)
+          return void this.onMethodFrame(channel, this.reader.reset(bytes, from, to), false)
         case FRAME_HEADER:
-          return this.contentOf(channel)?.receiveHeader(this.reader.reset(bytes, from, to))
+          return this.contentOf(channel)?.receiveHeader(this.toKeep(this.reader.reset(bytes, from, to)))
         case FRAME_BODY:
-          return this.contentOf(channel)?.receiveBody(bytes, from, to, 0)
+          return this.onBodyFrame(channel, bytes, from, to)
         default:
           if (channel !== 0) throw new ProtocolError(UNEXPECTED_FRAME, `a heartbeat on channel ${channel}`)
           if (to !== from)
@@ -159,7 +165,7 @@ export class Link implements FrameHandler {
     bodyTo: number,
   ): void {
     try {
-      const assembler = this.onMethodFrame(channel, bytes, from, to)
+      const assembler = this.onMethodFrame(channel, this.reader.reset(bytes, from, to), true)
       const header = this.reader.reset(bytes, headerFrom, headerTo)
       // The usual case: each is for whom the one before was for.
       if (assembler?.awaitsHeader === true) assembler.receiveHeader(header)
@@ -193,15 +199,14 @@ export class Link implements FrameHandler {
     }
   }
 
-  /** Takes a method, and says where the content that it may carry goes. */
-  private onMethodFrame(
-    channel: number,
-    bytes: Uint8Array,
-    from: number,
-    to: number,
-  ): CommandAssembler | undefined {
-    const reader = this.reader.reset(bytes, from, to)
+  /**
+   * Takes a method, and says where the content that it may carry goes.
+   * @param isWhole whether that content is in the same chunk: then what is made of it looks at the bytes as one
+   */
+  private onMethodFrame(channel: number, reader: Reader, isWhole: boolean): CommandAssembler | undefined {
     const id = reader.long('the method id') | 0
+    if (isWhole) this.loan.lend()
+    else if (id !== BASIC_ACK && id !== BASIC_NACK) this.toKeep(reader)
     const args = this.handler.decode(id, reader)
     if (args === undefined) throw unknownMethod(id)
     reader.finish('the method')
@@ -213,6 +218,22 @@ export class Link implements FrameHandler {
     const assembler = this.handler.assemblerOf(channel, id)
     assembler?.receiveMethod(id, args)
     return assembler
+  }
+
+  private onBodyFrame(channel: number, bytes: Uint8Array, from: number, to: number): void {
+    const assembler = this.contentOf(channel)
+    if (assembler?.wouldKeep(to - from) !== true) return assembler?.receiveBody(bytes, from, to, 0)
+    const body = this.toKeep(this.reader.reset(bytes, from, to))
+    assembler.receiveBody(body.bytes, body.at, body.end, 0)
+  }
+
+  /** Has the reader read what may be kept for ever: what it is about to read, or a copy of that. */
+  private toKeep(reader: Reader): Reader {
+    const { bytes, at, end } = reader
+    if (this.loan.lendForGood(bytes)) return reader
+    const copy = allocate(end - at)
+    copy.set(bytes.subarray(at, end))
+    return reader.reset(copy, 0, copy.length)
   }
 
   private contentOf(channel: number): CommandAssembler | undefined {

@@ -23,6 +23,7 @@ export class SocketReader {
 
   /** Node asks this before each read. */
   readonly buffer = (): Uint8Array => {
+    if (this.space === undefined && this.handler?.releasesData?.() === true) this.memory.takeBack()
     this.space = this.handler?.space?.()
     return this.space ?? this.memory.next()
   }

@@ -46,8 +46,13 @@ export interface RemoteAddress {
 
 /** Hears what comes over a transport, once `start` was called: the bytes, and the end. */
 export interface TransportHandler {
-  /** Bytes came. They are not written to again, unless they are in memory that `space` gave. */
+  /** Bytes came. They are not written to again, unless they are in memory that `space` gave, or `releasesData` says so. */
   onData(bytes: Uint8Array): void
+  /**
+   * Whether nobody looks any more at the bytes that came last, so that the next may be read over them; asked before each
+   * read. A transport may do without, and whoever does not know leaves it out.
+   */
+  releasesData?(): boolean
   /**
    * Where the next bytes had best be read into, so that they need not be copied to it; asked before each read. A transport
    * may do without, and whoever has no place for them returns undefined.

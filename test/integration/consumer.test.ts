@@ -7,6 +7,7 @@ import {
   connect,
   type Delivery,
   quorumQueue,
+  ReleasedError,
   SettlementError,
 } from '../../src/index.ts'
 import { deferred } from '../../src/util/deferred.ts'
@@ -39,6 +40,46 @@ eachBroker((broker) => {
     }
     return seen
   }
+
+  test('what is released is read over, and what is not stays: it can still be settled, but not read', () =>
+    using(0, async (_connection, queue, channel) => {
+      const COUNT = 3000
+      const bodyOf = (i: number): string => `${i} `.repeat(300)
+      for (let i = 1; i <= COUNT; i++)
+        channel.basicPublish({ routingKey: queue }, { messageId: String(i), headers: { i } }, bodyOf(i))
+      const kept: Delivery[] = []
+      const done = deferred<void>()
+      let count = 0
+      await channel.basicConsume({ queue }, (delivery) => {
+        expect(delivery.text()).toBe(bodyOf(++count))
+        if (count % 500 === 0) kept.push(delivery)
+        else {
+          delivery.release()
+          delivery.release()
+          delivery.ack()
+        }
+        if (count === 1) {
+          const fields = ['body', 'bodyBytes', 'properties', 'propertyBytes'] as const
+          for (const field of fields) expect(() => delivery[field]).toThrow(ReleasedError)
+          const names = ['consumerTag', 'exchange', 'routingKey', 'redelivered'] as const
+          for (const name of names) expect(() => delivery[name]).toThrow(ReleasedError)
+          expect(() => delivery.text()).toThrow(/the delivery was released/)
+          expect(() => delivery.json()).toThrow(expect.objectContaining({ code: 'RELEASED' }))
+          expect(delivery.isSettled).toBe(true)
+          expect(() => delivery.ack()).toThrow(SettlementError)
+        }
+        if (count === COUNT) done.resolve()
+      })
+      await done.promise
+      for (const [i, delivery] of kept.entries()) {
+        const n = (i + 1) * 500
+        expect(delivery.text()).toBe(bodyOf(n))
+        expect(delivery).toMatchObject({ routingKey: queue, exchange: '', deliveryTag: n })
+        expect(delivery.properties).toMatchObject({ messageId: String(n), headers: { i: n } })
+        delivery.ack()
+      }
+      expect((await channel.queueDeclare({ queue, passive: true })).messageCount).toBe(0)
+    }))
 
   test('with concurrency 1 the handler sees one message at a time, in order, and each is acked', () =>
     using(20, async (connection, queue, channel) => {

@@ -82,6 +82,71 @@ test('what was written may be written over once nothing is buffered, however slo
   expect(reused).toBeGreaterThan(0)
 })
 
+describe('reading', () => {
+  const SENT = Buffer.alloc(8 * 1024 * 1024, 'what is read over is not what was kept; ')
+
+  /** Reads all that was sent, and says in how many pieces of memory. Of each read `releases` says whether it is released. */
+  async function read(releases: (read: number) => boolean): Promise<number> {
+    const port = await serve(createServer((socket) => socket.on('error', () => {}).end(SENT)))
+    const transport = await dial(HOST, port, undefined, PATIENT)
+    const memories = new Set<ArrayBufferLike>()
+    const kept: { at: number; bytes: Uint8Array }[] = []
+    let at = 0
+    let reads = 0
+    const ended = new Promise<void>((resolve) => {
+      transport.start({
+        onData(bytes) {
+          expect(SENT.subarray(at, at + bytes.length).equals(bytes)).toBe(true)
+          memories.add(bytes.buffer)
+          if (!releases(++reads)) kept.push({ at, bytes })
+          at += bytes.length
+        },
+        releasesData: () => releases(reads),
+        onDrain() {},
+        onEnd: () => transport.end(),
+        onClose: () => resolve(),
+      })
+    })
+    await ended
+    expect(at).toBe(SENT.length)
+    for (const { at, bytes } of kept) expect(SENT.subarray(at, at + bytes.length).equals(bytes)).toBe(true)
+    return memories.size
+  }
+
+  test('goes into the memory of the read before where that was released, and leaves alone what was not', async () => {
+    const inMemory = await read(() => false)
+    expect(inMemory).toBeGreaterThanOrEqual(SENT.length / 65536)
+    expect(await read(() => true)).toBeLessThan(inMemory / 4)
+    await read((read) => read % 3 > 0)
+  })
+
+  test('leaves alone what was not released, where a read into other memory that was comes between', async () => {
+    const port = await serve(createServer((socket) => socket.on('error', () => {}).end(SENT)))
+    const transport = await dial(HOST, port, undefined, PATIENT)
+    const elsewhere = Buffer.alloc(65536)
+    const kept: { at: number; bytes: Uint8Array }[] = []
+    let at = 0
+    let isElsewhere = false
+    await new Promise<void>((resolve) => {
+      transport.start({
+        space: () => (isElsewhere ? elsewhere : undefined),
+        onData(bytes) {
+          if (bytes.buffer !== elsewhere.buffer) kept.push({ at, bytes })
+          isElsewhere = bytes.buffer !== elsewhere.buffer
+          at += bytes.length
+        },
+        releasesData: () => !isElsewhere,
+        onDrain() {},
+        onEnd: () => transport.end(),
+        onClose: () => resolve(),
+      })
+    })
+    expect(at).toBe(SENT.length)
+    expect(kept.length).toBeGreaterThan(10)
+    for (const { at, bytes } of kept) expect(SENT.subarray(at, at + bytes.length).equals(bytes)).toBe(true)
+  })
+})
+
 describe('dialling', () => {
   test('a port where nothing listens fails with ECONNREFUSED, and says so', async () => {
     const port = await freePort()
