@@ -104,19 +104,19 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
 
   /** Listens to an event of this channel. */
   on<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
-    this.inbox.on(event, listener as never)
+    this.inbox.listeners.on(event, listener as never)
     return this
   }
 
   /** Listens to the next event of this kind. */
   once<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
-    this.inbox.once(event, listener as never)
+    this.inbox.listeners.once(event, listener as never)
     return this
   }
 
   /** Listens no more. */
   off<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
-    this.inbox.off(event, listener as never)
+    this.inbox.listeners.off(event, listener as never)
     return this
   }
 

@@ -19,32 +19,34 @@ interface Known extends Recipient {
 
 /** The consumers of one channel, by their tags. */
 export class Consumers {
-  private readonly byTag: Map<string, Known> = new Map()
+  /** Made for the first: most channels have none. */
+  private byTag: Map<string, Known> | undefined
   /** Whose delivery came last: most channels have one consumer, and need not look it up. */
   private recent: Known | undefined
 
   /** How many there are. */
   get count(): number {
-    return this.byTag.size
+    return this.byTag?.size ?? 0
   }
 
   add(consumerTag: string, { onDelivery, noAck }: Recipient): void {
+    this.byTag ??= new Map()
     this.byTag.set(consumerTag, { onDelivery, noAck, text: new ShortText(consumerTag) })
     this.recent = undefined
   }
 
   delete(consumerTag: string): void {
-    this.byTag.delete(consumerTag)
+    this.byTag?.delete(consumerTag)
     this.recent = undefined
   }
 
   clear(): void {
-    this.byTag.clear()
+    this.byTag = undefined
     this.recent = undefined
   }
 
   snapshot(): { readonly consumerTag: string; readonly noAck: boolean }[] {
-    return Array.from(this.byTag, ([consumerTag, { noAck }]) => ({ consumerTag, noAck }))
+    return Array.from(this.byTag ?? [], ([consumerTag, { noAck }]) => ({ consumerTag, noAck }))
   }
 
   /**
@@ -54,7 +56,7 @@ export class Consumers {
   recipientOf(fields: LazyBasicDeliver): Recipient {
     if (this.recent !== undefined && fields.isFor(this.recent.text)) return this.recent
     const { consumerTag } = fields
-    this.recent = this.byTag.get(consumerTag)
+    this.recent = this.byTag?.get(consumerTag)
     if (this.recent !== undefined) return this.recent
     throw new ProtocolError(COMMAND_INVALID, `a delivery for "${consumerTag}", which is no consumer here`)
   }

@@ -42,7 +42,7 @@ export interface InboxOwner extends DeliveryChannel, ObservedChannel {
 }
 
 /** What a channel hears without having asked: deliveries go to their consumers, all else to whoever listens. */
-export class Inbox extends EventEmitter<ChannelEvents> implements ClientChannelHandler {
+export class Inbox implements ClientChannelHandler {
   readonly consumers: Consumers = new Consumers()
   /** Where confirms go instead of the event: each message has one, and a publisher wants them at no cost. */
   confirmListener: ClientChannelHandler['onConfirm'] | undefined
@@ -53,11 +53,18 @@ export class Inbox extends EventEmitter<ChannelEvents> implements ClientChannelH
   /** Why the channel is gone. */
   reason: Error | undefined
   private readonly channel: InboxOwner
+  /** Made for the first who listens: most channels have nobody, and it is a fifth of what an idle one takes. */
+  private emitter: EventEmitter<ChannelEvents> | undefined
   private readonly ending: Ending<Error | undefined> = new Ending()
 
   constructor(channel: InboxOwner) {
-    super()
     this.channel = channel
+  }
+
+  /** Those who listen to the events of the channel. */
+  get listeners(): EventEmitter<ChannelEvents> {
+    this.emitter ??= new EventEmitter()
+    return this.emitter
   }
 
   /** Resolves when the channel is gone: with the reason, or undefined where that was asked for. */
@@ -94,22 +101,22 @@ export class Inbox extends EventEmitter<ChannelEvents> implements ClientChannelH
   }
 
   onReturn(_fields: BasicReturn, content: Content): void {
-    this.emit('return', content as ReturnedMessage)
+    this.emitter?.emit('return', content as ReturnedMessage)
   }
 
   onConfirm(deliveryTag: number, multiple: boolean, accepted: boolean): void {
     if (this.confirmListener !== undefined) this.confirmListener(deliveryTag, multiple, accepted)
-    else this.emit('confirm', { deliveryTag, multiple, accepted })
+    else this.emitter?.emit('confirm', { deliveryTag, multiple, accepted })
   }
 
   onCancel(consumerTag: string): void {
     this.consumers.delete(consumerTag)
-    this.emit('cancel', consumerTag)
+    this.emitter?.emit('cancel', consumerTag)
   }
 
   onFlow(active: boolean): void {
     this.flowing = active
-    this.emit('flow', active)
+    this.emitter?.emit('flow', active)
   }
 
   onClosed(error: Error | undefined): void {
@@ -119,11 +126,11 @@ export class Inbox extends EventEmitter<ChannelEvents> implements ClientChannelH
     const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
     this.ending.tell(unasked)
     this.channel.onGone(unasked)
-    this.emit('close', unasked)
+    this.emitter?.emit('close', unasked)
   }
 
   private onCallbackError(error: unknown, delivery: Delivery): void {
-    if (this.emit('callbackError', error, delivery)) return
+    if (this.emitter?.emit('callbackError', error, delivery) === true) return
     // Nobody listens: a mistake in the program must not pass unseen, as with any event of Node.
     queueMicrotask(() => {
       throw error

@@ -74,7 +74,7 @@ export class ClientChannelCore implements CommandHandler {
     this.maxBodyBytes = maxBodyBytes
     this.onGone = onGone
     this.assembler = new CommandAssembler(this, maxBodyBytes)
-    this.life = new Life(`channel ${id}`, clientChannelLife, 'opening')
+    this.life = new Life(id, clientChannelLife, 'opening')
   }
 
   /** The calls that the broker has not answered, oldest first. */

@@ -101,7 +101,7 @@ export class ClientCore implements LinkHandler {
     this.handler = handler
     this.tune = options.tune
     this.now = now
-    this.life = new Life('the connection', clientConnectionLife, 'awaiting start')
+    this.life = new Life(0, clientConnectionLife, 'awaiting start')
     this.link = new Link(this, now)
   }
 

@@ -14,6 +14,8 @@ import { Content } from './content.ts'
 const HEADER_PREFIX_BYTES = 12
 /** How the header of any content begins: no other class has any, and the weight is not used. */
 const CLASS_AND_WEIGHT = BASIC_CLASS * 0x10000
+/** One for all channels: most of them are idle. */
+const NO_ARGS = {}
 /** Memory follows the bytes that are really there: a header alone sets aside no more than this. */
 const FIRST_BODY_BYTES = 1024 * 1024
 
@@ -51,7 +53,7 @@ export class CommandAssembler {
   private readonly dropsLongBodies: boolean
   /** The method that waits for its content; 0 while idle. */
   private id: number = 0
-  private args: object = {}
+  private args: object = NO_ARGS
   /** Undefined until the header came. */
   private content: Content | undefined
   private bodyBytes: number = 0

@@ -11,11 +11,11 @@ export class Life<State extends string, Input extends string> {
   /** Where it stands now. Only `step` changes it. */
   state: State
   private readonly table: LifeTable<State, Input>
-  private readonly of: string
+  private readonly channel: number
 
-  /** @param of whose life it is, for the words of an error */
-  constructor(of: string, table: LifeTable<State, Input>, first: State) {
-    this.of = of
+  /** @param channel whose life it is, for the words of an error; 0 for that of the connection */
+  constructor(channel: number, table: LifeTable<State, Input>, first: State) {
+    this.channel = channel
     this.table = table
     this.state = first
   }
@@ -33,10 +33,8 @@ export class Life<State extends string, Input extends string> {
   step(input: Input, name: string = input): State {
     const next = this.table[this.state][input]
     if (next === undefined) {
-      throw new ProtocolError(
-        COMMAND_INVALID,
-        `${name} came while ${this.of} was in the state "${this.state}"`,
-      )
+      const whose = this.channel === 0 ? 'the connection' : `channel ${this.channel}`
+      throw new ProtocolError(COMMAND_INVALID, `${name} came while ${whose} was in the state "${this.state}"`)
     }
     this.state = next
     return next

@@ -26,42 +26,25 @@ export interface PendingCalls extends Iterable<PendingCall> {
  * is always the one that is answered next. A caller that gave up keeps its place here: its answer still comes, and must
  * not be taken for the next one's.
  */
-export class RpcQueue implements PendingCalls {
-  private readonly calls: Fifo<PendingCall> = new Fifo()
-
-  /** How many calls wait. */
-  get length(): number {
-    return this.calls.length
-  }
-
-  /** From the oldest to the newest. */
-  [Symbol.iterator](): Iterator<PendingCall> {
-    return this.calls[Symbol.iterator]()
-  }
-
-  /** Takes in a call that was just sent. */
-  push(call: PendingCall): void {
-    this.calls.push(call)
-  }
-
+export class RpcQueue extends Fifo<PendingCall> implements PendingCalls {
   /**
    * Gives an answer to the oldest call.
    * @throws {ProtocolError} where no such answer is due
    */
   answer(id: number, args: object, content: Content | undefined): void {
-    const call = this.calls.peek()
+    const call = this.peek()
     if (call === undefined || !call.replies.includes(id)) {
       const due = call === undefined ? 'nothing was asked' : `${call.method} waits for its answer`
       throw new ProtocolError(UNEXPECTED_FRAME, `${methodNames[id]} came where ${due}`, {
         method: methodNames[id] as string,
       })
     }
-    this.calls.shift()
+    this.shift()
     call.onReply(id, args, content)
   }
 
   /** Ends every call with an error. */
   failAll(error: Error): void {
-    for (let call = this.calls.shift(); call !== undefined; call = this.calls.shift()) call.onError(error)
+    for (let call = this.shift(); call !== undefined; call = this.shift()) call.onError(error)
   }
 }

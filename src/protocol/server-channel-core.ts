@@ -58,7 +58,7 @@ export class ServerChannelCore implements CommandHandler {
     this.onRefused = onRefused
     this.onGone = onGone
     this.assembler = new CommandAssembler(this, maxBodyBytes, dropsLongBodies)
-    this.life = new Life(`channel ${id}`, serverChannelLife, 'open')
+    this.life = new Life(id, serverChannelLife, 'open')
     this.handler = handlerOf(this)
   }
 

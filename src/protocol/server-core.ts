@@ -98,7 +98,7 @@ export class ServerCore implements LinkHandler {
     this.handler = handler
     this.tune = options.tune
     this.now = now
-    this.life = new Life('the connection', serverConnectionLife, 'awaiting header')
+    this.life = new Life(0, serverConnectionLife, 'awaiting header')
     this.link = new Link(this, now)
   }
 

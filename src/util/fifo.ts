@@ -39,7 +39,7 @@ export class Fifo<T> {
 
   private double(): void {
     const size = this.ring.length
-    const ring = new Array<T | undefined>(Math.max(4, size * 2))
+    const ring = new Array<T | undefined>(Math.max(1, size * 2))
     for (let i = 0; i < size; i++) ring[i] = this.ring[(this.head + i) & (size - 1)]
     this.ring = ring
     this.head = 0

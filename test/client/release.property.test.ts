@@ -132,7 +132,7 @@ class Reading {
       onGone() {},
     })
     inbox.consumers.add('c', { onDelivery: take, noAck: true })
-    inbox.on('return', take)
+    inbox.listeners.on('return', take)
     const channel = core.createChannel(inbox) as ClientChannelCore
     channel.call(methods.channelOpen, {}, new RecordedCall('channel.open', methods.channelOpen.replies))
     this.client.hears(methodFrame(id, { apiName: 'channelOpenOk' }, {}))

@@ -34,10 +34,10 @@ describe.each(LIVES)('%s', (_name, table, first) => {
 
   test.each(states)('in "%s", goes where the table says, and nowhere else', (state) => {
     for (const input of inputsOf(table)) {
-      const life = new Life('the thing', table, state)
+      const life = new Life(7, table, state)
       const next = table[state]?.[input]
       if (next === undefined) {
-        const words = `${input} came while the thing was in the state "${state}"`
+        const words = `${input} came while channel 7 was in the state "${state}"`
         const illegal = (): string => life.step(input)
         expect(illegal).toThrow(expect.objectContaining({ replyCode: 503, message: words }))
         expect(illegal).toThrow(ProtocolError)
