@@ -7,10 +7,12 @@ export class Fifo<T> {
   private head: number = 0
   private count: number = 0
 
+  /** How many items wait. */
   get length(): number {
     return this.count
   }
 
+  /** Takes in an item, as the newest. */
   push(item: T): void {
     if (this.count === this.ring.length) this.double()
     this.ring[(this.head + this.count) & (this.ring.length - 1)] = item
