@@ -13,14 +13,12 @@ import { type OutgoingMessage, PendingPublish, type Receipt } from './pending-pu
 import { NOWHERE } from './place.ts'
 import { PublishBatch } from './publish-batch.ts'
 import { RoomWait } from './room-wait.ts'
+import { sequenceOf, withSequence } from './sequence-header.ts'
 import type { ChannelUse } from './snapshot.ts'
 import { closeAfter, within } from './wait.ts'
 
 /** Who waits for room goes on when so many more may leave at once: one by one would wake it each time. */
 const ROOM_TO_GO_ON = 500
-
-/** The header that ties a returned message to its publish. Only mandatory messages carry it. */
-const SEQUENCE_HEADER = 'x-wirehare-sequence'
 
 /** How a publisher works. */
 export interface PublisherOptions {
@@ -277,7 +275,7 @@ export class Publisher implements AsyncDisposable {
     body: string | Uint8Array,
   ): void {
     const { nextNumber } = this.window
-    const sent = args?.mandatory === true ? marked(properties, nextNumber) : properties
+    const sent = args?.mandatory === true ? withSequence(properties, nextNumber) : properties
     this.channel.write(args, sent, body, false)
     publish.since = this.owner.now
     publish.sequenceNumber = this.window.add(publish)
@@ -319,8 +317,8 @@ export class Publisher implements AsyncDisposable {
   }
 
   private onReturn(message: ReturnedMessage): void {
-    const number = message.properties.headers?.[SEQUENCE_HEADER]
-    const publish = typeof number === 'number' ? this.window.get(number) : undefined
+    const number = sequenceOf(message)
+    const publish = number === undefined ? undefined : this.window.get(number)
     if (publish instanceof PendingPublish) publish.returned = message
   }
 
@@ -394,8 +392,4 @@ export class Publisher implements AsyncDisposable {
       method: 'basic.publish',
     })
   }
-}
-
-function marked(properties: BasicProperties | undefined, number: number): BasicProperties {
-  return { ...properties, headers: { ...properties?.headers, [SEQUENCE_HEADER]: number } }
 }

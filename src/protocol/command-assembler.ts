@@ -127,7 +127,7 @@ export class CommandAssembler {
       throw new ProtocolError(FRAME_ERROR, `a body longer than the ${this.bodyBytes} bytes announced`)
     }
     // The usual case: the whole body in one frame, which needs no copy.
-    if (size === this.bodyBytes) return this.finish(bytes, from, to)
+    if (this.wouldKeep(size)) return this.finish(bytes, from, to)
     if (!this.skipping) this.append(bytes, from, size)
     this.received += size
     if (this.received === this.bodyBytes) this.finish(this.body, 0, this.bodyBytes)

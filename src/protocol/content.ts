@@ -97,8 +97,8 @@ export class Content {
   }
 
   /**
-   * The bytes of the body: a view of memory that is not written to again, and that what arrived around them shares. Copy
-   * what you keep for long, with `Buffer.from(message.body)` for example. A Buffer on Node.
+   * The bytes of the body: a view of memory that is not written to again before a delivery is released, and that what
+   * arrived around them shares. Copy what you keep for long, with `Buffer.from(message.body)` for example. A Buffer on Node.
    */
   get body(): Buffer {
     if (this.payloadFrom !== 0 || this.payloadTo !== this.payload.length) {

@@ -24,7 +24,7 @@ const LEAST_SPACE_BYTES = 16 * 1024
 export interface FrameHandler {
   /** The eight octets "AMQP…" that only the very beginning of a stream may hold. */
   onProtocolHeader(header: Uint8Array): void
-  /** A frame; its payload is `bytes[from..to)`, which nobody writes to again. */
+  /** A frame; its payload is `bytes[from..to)`, which stays as it is for as long as the chunk that it came in does. */
   onFrame(type: number, channel: number, bytes: Uint8Array, from: number, to: number): void
   /**
    * A method, a header and a body frame one behind the other, of one channel and whole in one chunk, as most messages
