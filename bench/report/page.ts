@@ -58,6 +58,8 @@ const HOW = `## How to read it
   the messages and the bytes of their bodies, on the broker's side too, and fails where one is missing.
 - *rich* messages have six properties and three headers. wirehare decodes properties when the consumer looks at them,
   the others always: the row *reading properties* has a consumer that looks.
+- wirehare's consumers release a delivery when they are done with it, as [consuming](consuming.md) advises; the other
+  libraries have nothing like it.
 - Confirms are told to wirehare's publisher for all messages together (\`basicPublish\`, \`waitForConfirms\`), to amqplib
   by a callback for each, to the others by a promise for each; the row *a promise each* has wirehare do that too.
 - *confirms among* so many: a publish and its confirm while so many others wait for theirs all the time. The row among
