@@ -54,6 +54,8 @@ const HOW = `## How to read it
 - *raw* is a bare socket that carries the same bytes, encoded beforehand and counted instead of decoded: the floor. It reads
   as soon as something is there; wirehare rests between reads while its publisher waits for many confirms
   ([decision 6](decisions/0006-what-a-message-costs.md)), and may cost less than the floor there.
+- Peak memory is that of the process since it began, with the warm-up: a second of it, in which a faster client moves
+  more messages over more connections, and leaves more behind for the next collection.
 - Every client is used as its own documentation advises for speed; \`bench/clients/\` has the loops. Each run counts
   the messages and the bytes of their bodies, on the broker's side too, and fails where one is missing.
 - *rich* messages have six properties and three headers. wirehare decodes properties when the consumer looks at them,
