@@ -13,6 +13,7 @@ import type {
   BasicGetOk,
   BasicPublishArgs,
 } from '../generated/types.ts'
+import type { BodyMemory } from '../protocol/body-memory.ts'
 import type { ClientChannelCore } from '../protocol/client-channel-core.ts'
 import type { ClientCore } from '../protocol/client-core.ts'
 import type { Loan } from '../protocol/loan.ts'
@@ -64,6 +65,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   readonly inbox: Inbox
   /** @internal The bytes that came last on its connection. */
   readonly loan: Loan
+  /** @internal Where the bodies of its connection are put together that come in parts. */
+  readonly bodies: BodyMemory
   private readonly owner: ChannelOwner
   private readonly core: ClientChannelCore
 
@@ -72,6 +75,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     super()
     this.owner = owner
     this.loan = connection.loan
+    this.bodies = connection.bodies
     this.inbox = new Inbox(this)
     // Whoever opens a channel has looked whether there is one.
     this.core = connection.createChannel(this.inbox) as ClientChannelCore

@@ -7,6 +7,7 @@ import type {
   BasicRejectArgs,
   BasicReturn,
 } from '../generated/types.ts'
+import type { BodyMemory } from '../protocol/body-memory.ts'
 import { Content } from '../protocol/content.ts'
 import type { Loan } from '../protocol/loan.ts'
 
@@ -16,6 +17,8 @@ export interface DeliveryChannel {
   readonly tracesSettlements: boolean
   /** The bytes that came last on its connection. */
   readonly loan: Loan
+  /** Where the bodies of its connection are put together that come in parts. */
+  readonly bodies: BodyMemory
   /** All deliveries up to this tag were settled by one with `multiple`. */
   settledThrough: number
   basicAck(args: BasicAckArgs): void
@@ -116,11 +119,12 @@ export class Delivery extends Content {
   /**
    * Says that nothing of it is looked at any more: neither it, nor what was had of it and not copied, such as its `body`.
    * It can still be settled. This is for speed, and for callbacks of `basicConsume` that are done with a message when
-   * they return: where they have released all that one read brought, the next is read into the same memory. Who does
-   * not release, or later, loses nothing: the memory is then freed with the deliveries. Again changes nothing.
+   * they return: where they have released all that one read brought, the next is read into the same memory; and where
+   * this was the last large body that came in parts, its memory takes in the next. Who does not release, or later, loses
+   * nothing: the memory is then freed with the deliveries. Again changes nothing.
    */
   release(): void {
-    this.channel.loan.giveBack(this.discard())
+    this.discard(this.channel.loan, this.channel.bodies)
   }
 
   /** The fields, where they can still be read. The number alone is there for good. */

@@ -18,6 +18,7 @@ import type {
   ChannelFlow,
 } from '../generated/types.ts'
 import type { Method } from '../wire/method.ts'
+import type { BodyMemory } from './body-memory.ts'
 import { CommandAssembler, type CommandHandler } from './command-assembler.ts'
 import { Content } from './content.ts'
 import { Life } from './life.ts'
@@ -65,6 +66,7 @@ export class ClientChannelCore implements CommandHandler {
     id: number,
     outbox: Outbox,
     maxBodyBytes: number,
+    bodies: BodyMemory,
     handler: ClientChannelHandler,
     onGone: (id: number) => void,
   ) {
@@ -73,7 +75,7 @@ export class ClientChannelCore implements CommandHandler {
     this.handler = handler
     this.maxBodyBytes = maxBodyBytes
     this.onGone = onGone
-    this.assembler = new CommandAssembler(this, maxBodyBytes)
+    this.assembler = new CommandAssembler(this, maxBodyBytes, false, bodies)
     this.life = new Life(id, clientChannelLife, 'opening')
   }
 

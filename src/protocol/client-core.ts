@@ -21,6 +21,7 @@ import { IdPool } from '../util/id-pool.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import type { Method } from '../wire/method.ts'
 import type { Reader } from '../wire/reader.ts'
+import { BodyMemory } from './body-memory.ts'
 import { ClientChannelCore, type ClientChannelHandler } from './client-channel-core.ts'
 import type { CommandAssembler } from './command-assembler.ts'
 import { Life } from './life.ts'
@@ -83,6 +84,8 @@ export class ClientCore implements LinkHandler {
   serverProperties: FieldTable = {}
   /** What was agreed on. */
   tune: Tune
+  /** Where bodies are put together that come in parts. */
+  readonly bodies: BodyMemory = new BodyMemory()
   private readonly options: ClientCoreOptions
   private readonly handler: ClientCoreHandler
   private readonly link: Link
@@ -199,8 +202,9 @@ export class ClientCore implements LinkHandler {
   createChannel(handler: ClientChannelHandler): ClientChannelCore | undefined {
     const id = this.channelIds.take()
     if (id === undefined) return undefined
-    const { maxBodyBytes } = this.options
-    const channel = new ClientChannelCore(id, this.link.outbox, maxBodyBytes, handler, this.onChannelGone)
+    const { link, options, bodies, onChannelGone } = this
+    const { maxBodyBytes } = options
+    const channel = new ClientChannelCore(id, link.outbox, maxBodyBytes, bodies, handler, onChannelGone)
     this.channels.set(id, channel)
     return channel
   }

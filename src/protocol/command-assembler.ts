@@ -8,6 +8,7 @@ import {
 } from '../generated/constants.ts'
 import { allocate, NO_BYTES } from '../wire/bytes.ts'
 import type { Reader } from '../wire/reader.ts'
+import type { BodyMemory } from './body-memory.ts'
 import { Content } from './content.ts'
 
 /** Class id, weight and body size, before the property flags. */
@@ -51,6 +52,7 @@ export class CommandAssembler {
   private readonly handler: CommandHandler
   private readonly maxBodyBytes: number
   private readonly dropsLongBodies: boolean
+  private readonly bodies: BodyMemory | undefined
   /** The method that waits for its content; 0 while idle. */
   private id: number = 0
   private args: object = NO_ARGS
@@ -64,11 +66,18 @@ export class CommandAssembler {
   /**
    * @param maxBodyBytes the largest body that is taken
    * @param dropsLongBodies whether a body longer than announced is dropped, and never whole, instead of refused
+   * @param bodies the memory that bodies are put together in, where some of it comes back
    */
-  constructor(handler: CommandHandler, maxBodyBytes: number, dropsLongBodies: boolean = false) {
+  constructor(
+    handler: CommandHandler,
+    maxBodyBytes: number,
+    dropsLongBodies: boolean = false,
+    bodies?: BodyMemory,
+  ) {
     this.handler = handler
     this.maxBodyBytes = maxBodyBytes
     this.dropsLongBodies = dropsLongBodies
+    this.bodies = bodies
   }
 
   /** Whether the method has come, and nothing of its content. */
@@ -166,7 +175,8 @@ export class CommandAssembler {
   private makeRoom(size: number): void {
     const needed = this.received + size
     if (needed <= this.body.length) return
-    const larger = allocate(Math.min(this.bodyBytes, Math.max(FIRST_BODY_BYTES, 2 * needed)))
+    const atLeast = Math.min(this.bodyBytes, Math.max(FIRST_BODY_BYTES, 2 * needed))
+    const larger = this.bodies?.take(atLeast) ?? allocate(atLeast)
     larger.set(this.body.subarray(0, this.received))
     this.body = larger
   }

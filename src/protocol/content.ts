@@ -2,6 +2,8 @@ import { ReleasedError } from '../errors.ts'
 import { type BasicProperties, decodeBasicProperties } from '../generated/properties.ts'
 import { decodeText, NO_BYTES } from '../wire/bytes.ts'
 import { Reader } from '../wire/reader.ts'
+import type { BodyMemory } from './body-memory.ts'
+import type { Loan } from './loan.ts'
 
 /** Where the body of a content ends of which nothing is left. */
 const RELEASED = -1
@@ -47,12 +49,10 @@ export class Content {
     this.payloadTo = to
   }
 
-  /**
-   * Keeps nothing of it. What is asked of it from now on is a ReleasedError.
-   * @returns the bytes that its header was part of; the second time none
-   */
-  protected discard(): Uint8Array {
-    const { header } = this
+  /** Gives back all that it looks at. What is asked of it from now on is a ReleasedError. */
+  protected discard(loan: Loan, bodies: BodyMemory): void {
+    loan.giveBack(this.header)
+    bodies.giveBack(this.payload, this.payloadTo - this.payloadFrom)
     this.header = NO_BYTES
     this.headerFrom = 0
     this.headerTo = RELEASED
@@ -60,7 +60,6 @@ export class Content {
     this.payload = NO_BYTES
     this.payloadFrom = 0
     this.payloadTo = RELEASED
-    return header
   }
 
   /** Makes sure that it is still there, which nothing is after `discard`. */

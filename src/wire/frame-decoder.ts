@@ -79,8 +79,8 @@ export class FrameDecoder {
   /** Of a body frame that comes in parts: how much of it is to come, its end included; otherwise 0. */
   private bodyLeft: number = 0
   private bodyChannel: number = 0
-  /** Memory for what stands between the payloads of two body frames. */
-  private readonly seam: Uint8Array = allocate(LAST_AND_END_BYTES + FRAME_PREFIX_BYTES)
+  /** Memory for what stands between the payloads of two body frames, made for the first of them that are large. */
+  private seam: Uint8Array | undefined
 
   constructor(handler: FrameHandler, maxFrameBytes: number) {
     this.handler = handler
@@ -97,7 +97,10 @@ export class FrameDecoder {
    * octet of the frame, then up to where the payload of the next frame may begin. Otherwise there is no such place.
    */
   get space(): Uint8Array | undefined {
-    if (this.bodyLeft === LAST_AND_END_BYTES) return this.seam
+    if (this.bodyLeft === LAST_AND_END_BYTES) {
+      this.seam ??= allocate(LAST_AND_END_BYTES + FRAME_PREFIX_BYTES)
+      return this.seam
+    }
     const atMost = this.bodyLeft - LAST_AND_END_BYTES
     return atMost < LEAST_SPACE_BYTES ? undefined : this.handler.bodySpace?.(this.bodyChannel, atMost)
   }

@@ -36,7 +36,14 @@ function arbitrarySent(kinds: readonly Sent['kind'][], isReleased: Arbitrary<boo
       { messageId: 'an id', headers: { octets: Buffer.from('some'), text: 'tea', list: [1, 'two'] } },
     ),
     body: fc
-      .tuple(fc.oneof(fc.nat(40), fc.nat(3000)), fc.nat(255))
+      .tuple(
+        fc.oneof(
+          { weight: 4, arbitrary: fc.nat(40) },
+          { weight: 4, arbitrary: fc.nat(3000) },
+          { weight: 1, arbitrary: fc.nat(60_000) },
+        ),
+        fc.nat(255),
+      )
       .map(([n, octet]) => Buffer.alloc(n, octet)),
     pieces: fc.constantFrom(1, 1, 1, 2, 3),
     isReleased,
@@ -78,7 +85,10 @@ function mixed(sent: readonly Sent[], turns: readonly boolean[]): Buffer {
   return Buffer.concat(all)
 }
 
-/** A client that consumes on two channels, over a socket that reads into the memory of the last read where it may. */
+/**
+ * A client that consumes on two channels, over a socket that reads into the memory of the last read where it may, and
+ * into bodies where it should. All that is free is written over at once.
+ */
 class Reading {
   readonly client: LoneClient = LoneClient.opened()
   readonly taken: Map<number, (Delivery | ReturnedMessage)[]> = new Map()
@@ -94,15 +104,16 @@ class Reading {
     const { core } = this.client
     let over = true
     for (let at = 0; at < bytes.length; ) {
-      const space = this.memory.next()
+      const place = core.space
+      const space = place ?? this.memory.next()
       const size = Math.min(space.length, bytes.length - at)
       space.set(bytes.subarray(at, at + size))
-      const read = this.memory.take(size)
+      const read = place === undefined ? this.memory.take(size) : place.subarray(0, size)
       core.receive(read, 0)
-      if (core.loan.isOver) {
+      if (place === undefined && core.loan.isOver) {
         read.fill(0xee)
         this.memory.takeBack()
-      } else over = false
+      } else if (place === undefined) over = false
       at += size
     }
     return over
@@ -115,8 +126,10 @@ class Reading {
     const take = (message: Delivery | ReturnedMessage): void => {
       taken.push(message)
       if (releases.shift() === true && message instanceof Delivery) {
+        const { body } = message
         message.release()
         message.release()
+        body.fill(0xee)
       }
     }
     const inbox = new Inbox({
@@ -125,6 +138,7 @@ class Reading {
       isOpen: true,
       tracesSettlements: false,
       loan: core.loan,
+      bodies: core.bodies,
       settledThrough: 0,
       basicAck() {},
       basicNack() {},
@@ -167,6 +181,26 @@ const cuts = fc.array(fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ mi
 })
 
 describe('releasing', () => {
+  test('has a large body put where the one before it was', () => {
+    const reading = new Reading((id) => (id === 1 ? Array(4).fill(true) : []))
+    const { core } = reading.client
+    const places: (ArrayBufferLike | undefined)[] = []
+    for (const octet of [1, 2, 3, 4]) {
+      const sent = { channel: 1, kind: 'deliver', routingKey: '', properties: {}, isReleased: true } as const
+      const frames = framesOf({ ...sent, body: Buffer.alloc(100_000, octet), pieces: 1 })
+      const [method, header, body] = frames as [Uint8Array, Uint8Array, Uint8Array]
+      reading.read(Buffer.concat([method, header, body.subarray(0, 10_000)]))
+      places.push(core.space?.buffer)
+      reading.read(body.subarray(10_000))
+    }
+    expect(reading.taken.get(1)).toHaveLength(4)
+    // The first was made before anybody had released anything.
+    const [first, second, third, fourth] = places
+    expect(second).not.toBe(first)
+    expect([third, fourth]).toEqual([second, second])
+    expect(second).toBeInstanceOf(ArrayBuffer)
+  })
+
   test('leaves alone what was not released, however the stream was cut', () => {
     const kinds = ['deliver', 'deliver', 'deliver', 'return', 'get', 'ack', 'heartbeat'] as const
     const messages = fc.array(arbitrarySent(kinds, fc.boolean()), { minLength: 1, maxLength: 15 })
