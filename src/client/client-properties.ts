@@ -1,3 +1,5 @@
+import type { EncodedTable } from '../wire/encoded-table.ts'
+import { encodedTable } from '../wire/field-table-writer.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import type { Settings } from './settings.ts'
 
@@ -13,14 +15,27 @@ const CAPABILITIES: FieldTable = {
   authentication_failure_close: true,
 }
 
+/** What was told last by a client with no properties of the user's: the next connection mostly tells the same. */
+let last: { readonly connectionName: string | undefined; readonly table: EncodedTable } | undefined
+
 /** What this client tells the broker of itself, and which of RabbitMQ's extensions it understands. */
-export function clientProperties(settings: Settings): FieldTable {
+export function clientProperties({ connectionName, clientProperties }: Settings): FieldTable {
+  // To encode it each time would be a twelfth of what it costs to open a connection (docs/decisions/0006).
+  if (clientProperties !== undefined) return propertiesOf(connectionName, clientProperties)
+  if (last === undefined || last.connectionName !== connectionName) {
+    const table = encodedTable(propertiesOf(connectionName, undefined), 'clientProperties')
+    last = { connectionName, table }
+  }
+  return last.table
+}
+
+function propertiesOf(connectionName: string | undefined, others: FieldTable | undefined): FieldTable {
   return {
     product: 'wirehare',
     version: VERSION,
     platform: `Node.js ${process.version}`,
-    connection_name: settings.connectionName,
-    ...settings.clientProperties,
+    connection_name: connectionName,
+    ...others,
     capabilities: CAPABILITIES,
   }
 }

@@ -1,49 +1,27 @@
 import { EventEmitter } from 'node:events'
-import { AmqpError, ConnectionError } from '../errors.ts'
-import { REPLY_SUCCESS } from '../generated/constants.ts'
 import { connectionUpdateSecret } from '../generated/methods.ts'
-import { ClientCore } from '../protocol/client-core.ts'
 import type { SaslMechanism } from '../protocol/sasl.ts'
 import type { Tune } from '../protocol/tune.ts'
-import { tapped } from '../transport/tap.ts'
 import type { Transport } from '../transport/transport.ts'
-import { type Deferred, deferred } from '../util/deferred.ts'
-import { Ending } from '../util/ending.ts'
 import { ignorable, rejected } from '../util/ignorable.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { aborted, Call, type PlacedOptions } from './call.ts'
 import { Channel, type ChannelOwner } from './channel.ts'
 import { ConnectionOfChannels } from './channel-owner.ts'
-import { clientProperties } from './client-properties.ts'
-import { closedBefore, lostDuring, overLimit } from './connection-failure.ts'
+import type { ConnectionEvents } from './connection-events.ts'
+import { overLimit } from './connection-failure.ts'
 import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
 import type { Delivery } from './delivery.ts'
 import type { ConsumeOptions } from './delivery-stream.ts'
 import { closing } from './diagnostics.ts'
-import { startHeartbeatClock } from './heartbeat-clock.ts'
 import { type CallOptions, limitOf } from './options.ts'
-import { Output } from './output.ts'
 import type { Publisher, PublisherOptions } from './publisher.ts'
 import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
 import type { RpcHandler, RpcServerOptions } from './rpc-server.ts'
+import { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 import { type ConnectionSnapshot, snapshotOfCalls } from './snapshot.ts'
-import { AT_ONCE, within } from './wait.ts'
-
-/** How long a peer that agreed to the end may take to hang up. */
-const HANG_UP_MS = 2_000
-
-/** What a connection tells whoever listens. */
-export interface ConnectionEvents {
-  /** The connection is over: as asked where there is no error. */
-  close: [error: Error | undefined]
-  /** The broker takes no more publishes for now, and says why. */
-  blocked: [reason: string]
-  /** The broker takes publishes again. */
-  unblocked: []
-  /** There is room for more output, after `basicPublish` returned false. */
-  drain: []
-}
+import { AT_ONCE } from './wait.ts'
 
 /**
  * A connection to a broker: one stream of bytes, shared by up to channel-max channels. Comes from `connect`.
@@ -52,18 +30,9 @@ export interface ConnectionEvents {
  */
 export class Connection extends EventEmitter<ConnectionEvents> implements AsyncDisposable {
   private readonly settings: Settings
-  private readonly transport: Transport
-  private readonly core: ClientCore
+  private readonly session: Session
   private readonly owner: ChannelOwner
-  private readonly opening: Deferred<void> = deferred()
-  private readonly ending: Ending<Error | undefined> = new Ending()
-  private readonly hungUp: Ending<void> = new Ending()
-  private readonly output: Output
   private readonly channels: Set<Channel> = new Set()
-  private stopClock: (() => void) | undefined
-  private wasOpen: boolean = false
-  private reason: Error | undefined
-  private blockedReason: string | undefined
 
   /** @internal */
   constructor(transport: Transport, settings: Settings, mechanisms: readonly SaslMechanism[]) {
@@ -71,67 +40,49 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     // Each publisher listens, and there may be many: that is no leak to warn of.
     this.setMaxListeners(0)
     this.settings = settings
-    this.transport = settings.tap === undefined ? transport : tapped(transport, settings.tap)
-    this.opening.promise.catch(() => {})
-    this.core = new ClientCore(
-      {
-        virtualHost: settings.virtualHost,
-        mechanisms,
-        clientProperties: clientProperties(settings),
-        tune: settings,
-        maxBodyBytes: settings.maxMessageBytes,
-      },
-      {
-        onPending: () => this.output.schedule(),
-        onOpen: () => this.onOpen(),
-        onBlocked: (reason) => this.onBlocked(reason),
-        onUnblocked: () => this.onUnblocked(),
-        onClosed: (error) => this.onClosed(error),
-      },
-      performance.now(),
-    )
-    this.output = new Output(this.core, this.transport, settings.callTimeoutMs)
-    this.owner = new ConnectionOfChannels(this.remote, settings, this.output, this)
+    this.session = new Session(transport, settings, mechanisms, this)
+    this.owner = new ConnectionOfChannels(this.remote, settings, this.session.output, this)
   }
 
   /** Whether it can be used: the handshake is done, and nobody has asked for its end. */
   get isOpen(): boolean {
-    return this.core.life.state === 'open'
+    return this.session.isOpen
   }
 
   /** Resolves when the connection is over: with the reason, or undefined where that was asked for. Never rejects. */
   get closed(): Promise<Error | undefined> {
-    return this.ending.promise
+    return this.session.closed
   }
 
   /** What was agreed on with the broker: channel-max, frame-max and heartbeat. */
   get tune(): Tune {
-    return { ...this.core.tune }
+    return { ...this.session.core.tune }
   }
 
   /** What the broker says of itself: product, version, capabilities … */
   get serverProperties(): FieldTable {
-    return this.core.serverProperties
+    return this.session.core.serverProperties
   }
 
   /** Why the broker takes no publishes for now; undefined while it does. */
   get blocked(): string | undefined {
-    return this.blockedReason
+    return this.session.blocked
   }
 
   /** The number of bytes that are written here and not yet taken by the system. */
   get bufferedBytes(): number {
-    return this.output.bufferedBytes
+    return this.session.output.bufferedBytes
   }
 
   /** Where it leads, such as `127.0.0.1:5672`. */
   get remote(): string {
-    return this.transport.remote
+    return this.session.transport.remote
   }
 
   /** What it is doing and waiting for, as plain data: the answer to "why is it stuck?" */
   snapshot(): ConnectionSnapshot {
-    const { core, output, remote, settings, tune, bufferedBytes, blocked } = this
+    const { remote, settings, tune, bufferedBytes, blocked } = this
+    const { core, output } = this.session
     const now = performance.now()
     return {
       state: core.life.state,
@@ -150,28 +101,18 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   /** @internal Whether nobody waits for an answer or a delivery. */
   get isQuiet(): boolean {
-    const { core, channels } = this
-    return core.pendingCalls.length === 0 && Array.from(channels).every((channel) => channel.isQuiet)
+    const { session, channels } = this
+    return session.core.pendingCalls.length === 0 && Array.from(channels).every((channel) => channel.isQuiet)
   }
 
   /** @internal Shakes hands, until the connection is open. */
   open(): Promise<void> {
-    this.transport.start({
-      onData: (bytes) => this.core.receive(bytes, performance.now()),
-      space: () => this.core.space,
-      releasesData: () => this.core.loan.isOver,
-      onDrain: () => this.onDrain(),
-      onEnd: () => this.onLost(undefined),
-      onClose: (error) => this.onTransportClosed(error),
-    })
-    this.core.start()
-    return this.opening.promise
+    return this.session.open()
   }
 
   /** @internal Gives up a connection whose opening took too long. */
   giveUp(error: Error): void {
-    this.core.end(error)
-    this.transport.destroy()
+    this.session.giveUp(error)
   }
 
   /**
@@ -181,13 +122,17 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    */
   openChannel(options?: CallOptions): Promise<Channel> {
     limitOf(options)
-    if (!this.isOpen) return rejected(this.notOpen('channel.open'))
+    if (!this.isOpen) return rejected(this.session.notOpen('channel.open'))
     if (options?.signal?.aborted === true) return rejected(aborted('channel.open', options.signal))
-    if (this.core.isFull)
+    if (this.session.core.isFull)
       return rejected(
-        overLimit('CHANNEL_MAX', 'channel.open', `all ${this.core.tune.channelMax} channels are open`),
+        overLimit(
+          'CHANNEL_MAX',
+          'channel.open',
+          `all ${this.session.core.tune.channelMax} channels are open`,
+        ),
       )
-    const channel = new Channel(this.owner, this.core)
+    const channel = new Channel(this.owner, this.session.core)
     this.channels.add(channel)
     return channel.open(options)
   }
@@ -200,7 +145,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     return this.useChannel(options, async (channel, limits) => {
       await channel.confirmSelect({}, limits)
       const { ConnectionOfPublishers } = await import('./publisher-owner.ts')
-      const owner = new ConnectionOfPublishers(this.settings, this.output, this.core, this.transport, this)
+      const { output, core, transport } = this.session
+      const owner = new ConnectionOfPublishers(this.settings, output, core, transport, this)
       return owner.createPublisher(channel, options)
     })
   }
@@ -274,8 +220,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * @throws {ConnectionError} where the connection ends before
    */
   drained(options?: CallOptions): Promise<void> {
-    if (!this.isOpen) return rejected(this.notOpen('drained'))
-    return this.output.drained(options)
+    if (!this.isOpen) return rejected(this.session.notOpen('drained'))
+    return this.session.output.drained(options)
   }
 
   /**
@@ -287,9 +233,9 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     // Checked here, because the words of the writer would show it.
     if (typeof newSecret !== 'string' && !(newSecret instanceof Uint8Array))
       throw new TypeError(`${method.name}: newSecret must be a string or a Uint8Array`)
-    if (!this.isOpen) return rejected(this.notOpen(method.name))
+    if (!this.isOpen) return rejected(this.session.notOpen(method.name))
     const call = new Call<void>(method, options, this.settings.callTimeoutMs, () => undefined)
-    return call.begin(() => this.core.call(method, { newSecret, reason }, call))
+    return call.begin(() => this.session.core.call(method, { newSecret, reason }, call))
   }
 
   /**
@@ -300,13 +246,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    */
   close(options?: CallOptions): Promise<void> {
     limitOf(options)
-    const { state } = this.core.life
-    if (state === 'open') this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
-    else if (state !== 'closing' && state !== 'closed') this.giveUp(this.notOpen('connection.open'))
-    const { callTimeoutMs } = this.settings
-    return within('connection.close', this.hungUp.promise, options, callTimeoutMs, (error) =>
-      this.giveUp(error),
-    )
+    return this.session.close(options)
   }
 
   /** Ends it at the end of an `await using` block, as `close()` does. */
@@ -335,58 +275,5 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   onChannelGone(channel: Channel, error: Error | undefined): void {
     this.channels.delete(channel)
     closing.publish({ connection: undefined, channel, error })
-  }
-
-  private onDrain(): void {
-    this.output.onDrain()
-    this.emit('drain')
-  }
-
-  private onOpen(): void {
-    const { tickEveryMs } = this.core
-    if (tickEveryMs !== undefined) this.stopClock = startHeartbeatClock(this, this.core, tickEveryMs)
-    this.wasOpen = true
-    this.opening.resolve()
-  }
-
-  private onBlocked(reason: string): void {
-    this.blockedReason = reason
-    this.emit('blocked', reason)
-  }
-
-  private onUnblocked(): void {
-    this.blockedReason = undefined
-    this.emit('unblocked')
-  }
-
-  private onClosed(error: Error | undefined): void {
-    this.stopClock?.()
-    // To give up the wait for the end is to ask for it, too.
-    const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
-    this.reason = unasked
-    this.output.flush()
-    this.transport.end()
-    // A peer that does not hang up in its turn is not waited for.
-    const timer = setTimeout(() => this.transport.destroy(), HANG_UP_MS)
-    void this.hungUp.promise.then(() => clearTimeout(timer))
-    this.output.fail(error ?? this.notOpen('drained'))
-    if (error !== undefined) this.opening.reject(error)
-    this.ending.tell(unasked)
-    if (this.wasOpen) closing.publish({ connection: this, channel: undefined, error: unasked })
-    this.emit('close', unasked)
-  }
-
-  private onLost(error: Error | undefined): void {
-    const { state } = this.core.life
-    if (state !== 'closed') this.core.end(lostDuring(state, this.transport.remote, error))
-  }
-
-  private onTransportClosed(error: Error | undefined): void {
-    this.onLost(error)
-    this.hungUp.tell()
-  }
-
-  private notOpen(what: string): ConnectionError {
-    return closedBefore(ConnectionError, 'connection', 'the connection', what, this.reason)
   }
 }

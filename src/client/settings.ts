@@ -33,7 +33,7 @@ export interface Settings {
   readonly callTimeoutMs: number
   readonly signal: AbortSignal | undefined
   readonly connectionName: string | undefined
-  readonly clientProperties: FieldTable
+  readonly clientProperties: FieldTable | undefined
   readonly traceSettlements: boolean
   readonly maxBufferedBytes: number
   readonly tap: Tap | undefined
@@ -51,8 +51,8 @@ export function settle(
 ): Settings & { readonly tls: TlsOptions | undefined } {
   const base = present(typeof target === 'string' ? parseUri(target) : target)
   const given: ConnectOptions = { ...base, ...present(options) }
-  const { username = 'guest', password = 'guest', clientProperties = {}, traceSettlements = false } = given
-  const { signal, connectionName, tap, transport } = given
+  const { username = 'guest', password = 'guest', traceSettlements = false } = given
+  const { signal, connectionName, clientProperties, tap, transport } = given
   const tls = given.tls && { ...base.tls, ...given.tls }
   return {
     host: hostName(given.host ?? 'localhost'),

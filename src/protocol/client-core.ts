@@ -14,7 +14,6 @@ import type {
   ConnectionBlocked,
   ConnectionClose,
   ConnectionSecure,
-  ConnectionStart,
   ConnectionTune,
 } from '../generated/types.ts'
 import { IdPool } from '../util/id-pool.ts'
@@ -31,6 +30,7 @@ import type { Loan } from './loan.ts'
 import { connectionClosedByPeer } from './peer-close.ts'
 import { type PendingCall, type PendingCalls, RpcQueue } from './rpc-queue.ts'
 import { chooseMechanism, type SaslMechanism } from './sasl.ts'
+import { ServerGreeting } from './server-greeting.ts'
 import { agree, type Tune } from './tune.ts'
 
 /** What a client brings to the handshake, and the limits that it keeps. */
@@ -80,8 +80,6 @@ export interface ClientCoreHandler {
 export class ClientCore implements LinkHandler {
   /** Where the connection stands between the protocol header and its end. */
   readonly life: Life<ClientConnectionState, ClientConnectionInput>
-  /** What the broker said of itself in start. */
-  serverProperties: FieldTable = {}
   /** What was agreed on. */
   tune: Tune
   /** Where bodies are put together that come in parts. */
@@ -94,6 +92,7 @@ export class ClientCore implements LinkHandler {
   private recent: ClientChannelCore | undefined
   private readonly calls: RpcQueue = new RpcQueue()
   private channelIds: IdPool = new IdPool(0)
+  private greeting: ServerGreeting | undefined
   private mechanism: SaslMechanism | undefined
   /** The time of the last `receive` or `tick`. */
   now: number
@@ -106,6 +105,11 @@ export class ClientCore implements LinkHandler {
     this.now = now
     this.life = new Life(0, clientConnectionLife, 'awaiting start')
     this.link = new Link(this, now)
+  }
+
+  /** What the broker said of itself in start; a table of its own for each who asks. */
+  get serverProperties(): FieldTable {
+    return this.greeting?.serverProperties ?? {}
   }
 
   /** The number of bytes that wait to be taken. */
@@ -220,7 +224,8 @@ export class ClientCore implements LinkHandler {
   }
 
   decode(id: number, reader: Reader): object | undefined {
-    return id === ids.BASIC_DELIVER ? new LazyBasicDeliver(reader) : decodeFromServer(id, reader)
+    if (id === ids.BASIC_DELIVER) return new LazyBasicDeliver(reader)
+    return id === ids.CONNECTION_START ? ServerGreeting.read(reader) : decodeFromServer(id, reader)
   }
 
   /** A broker that does not speak 0-9-1 says what it speaks, and hangs up. */
@@ -252,7 +257,7 @@ export class ClientCore implements LinkHandler {
     // The casts follow from the id: the decoder made the fields of just this method.
     switch (id) {
       case ids.CONNECTION_START:
-        return this.onStart(args as ConnectionStart)
+        return this.onStart(args as ServerGreeting)
       case ids.CONNECTION_SECURE:
         return this.onSecure(args as ConnectionSecure)
       case ids.CONNECTION_TUNE:
@@ -295,10 +300,10 @@ export class ClientCore implements LinkHandler {
     )
   }
 
-  private onStart(start: ConnectionStart): void {
+  private onStart(greeting: ServerGreeting): void {
     this.life.step('connection.start')
-    this.serverProperties = start.serverProperties
-    this.mechanism = chooseMechanism(this.options.mechanisms, start.mechanisms)
+    this.greeting = greeting
+    this.mechanism = chooseMechanism(this.options.mechanisms, greeting.mechanisms)
     this.link.outbox.method(0, connectionStartOk, {
       clientProperties: this.options.clientProperties,
       mechanism: this.mechanism.name,

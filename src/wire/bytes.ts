@@ -37,6 +37,13 @@ export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
   return all
 }
 
+/** Whether both hold the same octets. */
+export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return native === undefined
+    ? one.length === other.length && one.every((octet, at) => octet === other[at])
+    : native.equals.call(one as Buffer, other)
+}
+
 /** Numbers of any size and order in these octets. */
 export function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, length)

@@ -1,5 +1,6 @@
+import { EncodedTable } from './encoded-table.ts'
 import { type Decimal, Explicit, type FieldTable, type FieldTag, type FieldValue } from './field-value.ts'
-import { describe, type Writer } from './writer.ts'
+import { describe, Writer } from './writer.ts'
 
 /** How deep tables and arrays may stand in each other. */
 export const MAX_TABLE_DEPTH = 32
@@ -28,9 +29,18 @@ const scratch: DataView = new DataView(new ArrayBuffer(8))
  */
 export function writeTable(writer: Writer, table: FieldTable | undefined, field: string): void {
   if (table === undefined) return writer.long(0, field)
-  if (!isTable(table))
-    throw new TypeError(`${field} must be an object of names and values, not ${describe(table)}`)
-  writeTableAt(writer, table, field, 1)
+  if (isTable(table)) return writeTableAt(writer, table, field, 1)
+  const other: unknown = table
+  if (!(other instanceof EncodedTable))
+    throw new TypeError(`${field} must be an object of names and values, not ${describe(other)}`)
+  writer.raw(EncodedTable.bytesOf(other))
+}
+
+/** Encodes a field table once, to be written as it is from then on; what changes in it later is not noticed. */
+export function encodedTable(table: FieldTable, field: string): EncodedTable {
+  const writer = new Writer()
+  writeTable(writer, table, field)
+  return new EncodedTable(new Uint8Array(writer.written()))
 }
 
 function writeTableAt(writer: Writer, table: FieldTable, path: string, depth: number): void {

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../errors.ts'
-import { allocate, decodeText, viewOf } from './bytes.ts'
+import { allocate, decodeText, NO_BYTES, viewOf } from './bytes.ts'
 import {
   FRAME_BODY,
   FRAME_END,
@@ -15,6 +15,7 @@ const PROTOCOL_HEADER_BYTES = 8
 const LETTER_A = 0x41
 /** What is left of a body frame when all has come that its body takes before the frame is known to be sound. */
 const LAST_AND_END_BYTES = 2
+const NO_VIEW: DataView = viewOf(NO_BYTES)
 /** From a method to a content header to a body, in the first four octets of their frames. */
 const NEXT_TYPE = 0x1000000
 /** For less than this, a read of its own costs more than a copy. */
@@ -69,9 +70,9 @@ export class FrameDecoder {
   private readonly handler: FrameHandler
   private stopped: boolean = false
   private begun: boolean = false
-  /** The first octets of a frame whose prefix is not complete, or of a protocol header. */
-  private readonly prefix: Uint8Array = allocate(PROTOCOL_HEADER_BYTES)
-  private readonly prefixView: DataView = viewOf(this.prefix)
+  /** The first octets of a frame whose prefix is not complete, or of a protocol header; made when there are some. */
+  private prefix: Uint8Array = NO_BYTES
+  private prefixView: DataView = NO_VIEW
   private prefixBytes: number = 0
   /** The payload and end of a frame whose prefix is complete, or nothing. */
   private rest: Uint8Array | undefined
@@ -176,6 +177,7 @@ export class FrameDecoder {
   private gather(chunk: Uint8Array, at: number): number {
     if (this.rest !== undefined) return this.gatherRest(chunk, at, this.rest)
     if (this.bodyLeft > 0) return this.bodyPart(chunk, at)
+    this.makePrefix()
     const isHeader = !this.begun && (this.prefixBytes === 0 ? chunk[at] : this.prefix[0]) === LETTER_A
     const wanted = isHeader ? PROTOCOL_HEADER_BYTES : FRAME_PREFIX_BYTES
     const end = Math.min(chunk.length, at + wanted - this.prefixBytes)
@@ -195,6 +197,13 @@ export class FrameDecoder {
     this.rest = allocate(size + 1)
     this.restBytes = 0
     return at
+  }
+
+  /** Most connections never need one: their frames come whole. */
+  private makePrefix(): void {
+    if (this.prefix.length > 0) return
+    this.prefix = allocate(PROTOCOL_HEADER_BYTES)
+    this.prefixView = viewOf(this.prefix)
   }
 
   private comesInParts(type: number | undefined, size: number): boolean {
@@ -226,6 +235,7 @@ export class FrameDecoder {
 
   /** All of a body frame has come but its end: its last octet becomes the rest of a frame that is gathered. */
   private keepLast(octet: number): void {
+    this.makePrefix()
     this.prefix[0] = FRAME_BODY
     this.prefixView.setUint16(1, this.bodyChannel)
     this.rest = allocate(2)

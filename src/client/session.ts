@@ -1,0 +1,185 @@
+import type { EventEmitter } from 'node:events'
+import { AmqpError, ConnectionError } from '../errors.ts'
+import { REPLY_SUCCESS } from '../generated/constants.ts'
+import { ClientCore, type ClientCoreHandler } from '../protocol/client-core.ts'
+import type { SaslMechanism } from '../protocol/sasl.ts'
+import { tapped } from '../transport/tap.ts'
+import type { Transport, TransportHandler } from '../transport/transport.ts'
+import { type Deferred, deferred } from '../util/deferred.ts'
+import { Ending } from '../util/ending.ts'
+import { clientProperties } from './client-properties.ts'
+import type { ConnectionEvents } from './connection-events.ts'
+import { closedBefore, lostDuring } from './connection-failure.ts'
+import { closing, type ObservedConnection } from './diagnostics.ts'
+import { startHeartbeatClock } from './heartbeat-clock.ts'
+import type { CallOptions } from './options.ts'
+import { Output } from './output.ts'
+import type { Settings } from './settings.ts'
+import { within } from './wait.ts'
+
+/** How long a peer that agreed to the end may take to hang up. */
+const HANG_UP_MS = 2_000
+
+/** What stands in the place of the promise that it will open, of which an open connection has no more use. */
+const OPENED: Deferred<void> = deferred()
+
+/** The connection that users hold, as its session sees it. */
+export type SessionOwner = ObservedConnection & EventEmitter<ConnectionEvents>
+
+/**
+ * What a connection runs on, from the hello to the hanging up: the transport below, the core that speaks the protocol,
+ * and the output in between.
+ *
+ *     transport ──onData──▶ core ──onOpen, onBlocked, onClosed──▶ session ──▶ events of the connection
+ *         ▲                  │
+ *         └───── output ◀────┘ onPending
+ *
+ * It hears both itself: a function for each of the eleven things they tell would be a kilobyte a connection.
+ */
+export class Session implements TransportHandler, ClientCoreHandler {
+  readonly transport: Transport
+  readonly core: ClientCore
+  readonly output: Output
+  /** Why the broker takes no publishes for now; undefined while it does. */
+  blocked: string | undefined
+  private readonly owner: SessionOwner
+  private readonly callTimeoutMs: number
+  private opening: Deferred<void> = deferred()
+  private readonly ending: Ending<Error | undefined> = new Ending()
+  private readonly hungUp: Ending<void> = new Ending()
+  private stopClock: (() => void) | undefined
+  private wasOpen: boolean = false
+  private reason: Error | undefined
+
+  constructor(
+    transport: Transport,
+    settings: Settings,
+    mechanisms: readonly SaslMechanism[],
+    owner: SessionOwner,
+  ) {
+    this.owner = owner
+    this.callTimeoutMs = settings.callTimeoutMs
+    this.transport = settings.tap === undefined ? transport : tapped(transport, settings.tap)
+    this.opening.promise.catch(() => {})
+    const options = {
+      virtualHost: settings.virtualHost,
+      mechanisms,
+      clientProperties: clientProperties(settings),
+      tune: settings,
+      maxBodyBytes: settings.maxMessageBytes,
+    }
+    this.core = new ClientCore(options, this, performance.now())
+    this.output = new Output(this.core, this.transport, settings.callTimeoutMs)
+  }
+
+  /** Whether it can be used: the handshake is done, and nobody has asked for its end. */
+  get isOpen(): boolean {
+    return this.core.life.state === 'open'
+  }
+
+  /** Resolves when it is over: with the reason, or undefined where that was asked for. Never rejects. */
+  get closed(): Promise<Error | undefined> {
+    return this.ending.promise
+  }
+
+  /** Shakes hands, until the connection is open. */
+  open(): Promise<void> {
+    this.transport.start(this)
+    this.core.start()
+    return this.opening.promise
+  }
+
+  /** Ends it at once, with this error. */
+  giveUp(error: Error): void {
+    this.core.end(error)
+    this.transport.destroy()
+  }
+
+  /** Ends it after all that was sent before, and waits until the peer has hung up. */
+  close(options: CallOptions | undefined): Promise<void> {
+    const { state } = this.core.life
+    if (state === 'open') this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
+    else if (state !== 'closing' && state !== 'closed') this.giveUp(this.notOpen('connection.open'))
+    return within('connection.close', this.hungUp.promise, options, this.callTimeoutMs, (error) =>
+      this.giveUp(error),
+    )
+  }
+
+  /** The error of who asks for something that an open connection alone can do. */
+  notOpen(what: string): ConnectionError {
+    return closedBefore(ConnectionError, 'connection', 'the connection', what, this.reason)
+  }
+
+  onData(bytes: Uint8Array): void {
+    this.core.receive(bytes, performance.now())
+  }
+
+  space(): Uint8Array | undefined {
+    return this.core.space
+  }
+
+  releasesData(): boolean {
+    return this.core.loan.isOver
+  }
+
+  onDrain(): void {
+    this.output.onDrain()
+    this.owner.emit('drain')
+  }
+
+  onEnd(): void {
+    this.onLost(undefined)
+  }
+
+  /** The transport is gone. */
+  onClose(error: Error | undefined): void {
+    this.onLost(error)
+    this.hungUp.tell()
+  }
+
+  onPending(): void {
+    this.output.schedule()
+  }
+
+  onOpen(): void {
+    const { tickEveryMs } = this.core
+    if (tickEveryMs !== undefined) this.stopClock = startHeartbeatClock(this.owner, this.core, tickEveryMs)
+    this.wasOpen = true
+    this.opening.resolve()
+    this.opening = OPENED
+  }
+
+  onBlocked(reason: string): void {
+    this.blocked = reason
+    this.owner.emit('blocked', reason)
+  }
+
+  onUnblocked(): void {
+    this.blocked = undefined
+    this.owner.emit('unblocked')
+  }
+
+  /** The protocol has come to its end; the transport is still there where the peer agreed to it. */
+  onClosed(error: Error | undefined): void {
+    const { owner } = this
+    this.stopClock?.()
+    // To give up the wait for the end is to ask for it, too.
+    const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
+    this.reason = unasked
+    this.output.flush()
+    this.transport.end()
+    // A peer that does not hang up in its turn is not waited for.
+    const timer = setTimeout(() => this.transport.destroy(), HANG_UP_MS)
+    void this.hungUp.promise.then(() => clearTimeout(timer))
+    this.output.fail(error ?? this.notOpen('drained'))
+    if (error !== undefined) this.opening.reject(error)
+    this.ending.tell(unasked)
+    if (this.wasOpen) closing.publish({ connection: owner, channel: undefined, error: unasked })
+    owner.emit('close', unasked)
+  }
+
+  private onLost(error: Error | undefined): void {
+    const { state } = this.core.life
+    if (state !== 'closed') this.core.end(lostDuring(state, this.transport.remote, error))
+  }
+}
