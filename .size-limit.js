@@ -21,7 +21,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it loads at once',
-    limit: '27.9 kB',
+    limit: '28.3 kB',
     modifyEsbuildConfig: (config) => ({
       ...forNode(config),
       plugins: [...(config.plugins ?? []), leaveOutWhatIsLoadedLater],
@@ -30,7 +30,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it ever loads',
-    limit: '34.4 kB',
+    limit: '34.8 kB',
     modifyEsbuildConfig: forNode,
   },
 ]

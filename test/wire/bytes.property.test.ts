@@ -89,6 +89,18 @@ describe.each([
     )
   })
 
+  it('octets are the same where each is, and there are as many', () => {
+    const { sameBytes } = platform()
+    fc.assert(
+      fc.property(octets, octets, (one, other) => {
+        expect(sameBytes(one, other)).toBe(one.join() === other.join())
+        expect(sameBytes(one, Uint8Array.from(one))).toBe(true)
+        expect(sameBytes(one, Uint8Array.of(...one, 0))).toBe(false)
+      }),
+      RUNS,
+    )
+  })
+
   it('memory is as long as asked for', () => {
     expect(platform().allocate(0)).toHaveLength(0)
     expect(platform().allocate(1000)).toHaveLength(1000)
