@@ -46,7 +46,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   /** Whether it can be used: the handshake is done, and nobody has asked for its end. */
   get isOpen(): boolean {
-    return this.session.isOpen
+    return this.session.core.life.state === 'open'
   }
 
   /** Resolves when the connection is over: with the reason, or undefined where that was asked for. Never rejects. */

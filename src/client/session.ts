@@ -22,6 +22,7 @@ const HANG_UP_MS = 2_000
 
 /** What stands in the place of the promise that it will open, of which an open connection has no more use. */
 const OPENED: Deferred<void> = deferred()
+OPENED.resolve()
 
 /** The connection that users hold, as its session sees it. */
 export type SessionOwner = ObservedConnection & EventEmitter<ConnectionEvents>
@@ -70,11 +71,6 @@ export class Session implements TransportHandler, ClientCoreHandler {
     }
     this.core = new ClientCore(options, this, performance.now())
     this.output = new Output(this.core, this.transport, settings.callTimeoutMs)
-  }
-
-  /** Whether it can be used: the handshake is done, and nobody has asked for its end. */
-  get isOpen(): boolean {
-    return this.core.life.state === 'open'
   }
 
   /** Resolves when it is over: with the reason, or undefined where that was asked for. Never rejects. */
@@ -161,7 +157,6 @@ export class Session implements TransportHandler, ClientCoreHandler {
 
   /** The protocol has come to its end; the transport is still there where the peer agreed to it. */
   onClosed(error: Error | undefined): void {
-    const { owner } = this
     this.stopClock?.()
     // To give up the wait for the end is to ask for it, too.
     const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
@@ -174,8 +169,8 @@ export class Session implements TransportHandler, ClientCoreHandler {
     this.output.fail(error ?? this.notOpen('drained'))
     if (error !== undefined) this.opening.reject(error)
     this.ending.tell(unasked)
-    if (this.wasOpen) closing.publish({ connection: owner, channel: undefined, error: unasked })
-    owner.emit('close', unasked)
+    if (this.wasOpen) closing.publish({ connection: this.owner, channel: undefined, error: unasked })
+    this.owner.emit('close', unasked)
   }
 
   private onLost(error: Error | undefined): void {
