@@ -69,7 +69,7 @@ export class Output {
     const { core, transport } = this
     if (core.pendingBytes === 0) return
     this.hasRoom = transport.write(core.takeOutput(performance.now()))
-    if (transport.releasesMemory === true && transport.bufferedBytes === 0) core.reuseMemory()
+    this.releaseMemory()
   }
 
   /** Waits for room. */
@@ -91,11 +91,17 @@ export class Output {
 
   onDrain(): void {
     this.hasRoom = true
+    this.releaseMemory()
     for (const call of this.waiting) call.onReply(0, {}, undefined)
   }
 
   /** There will be no room any more. */
   fail(error: Error): void {
     for (const call of this.waiting) call.onError(error)
+  }
+  /** What was written has been copied, where nothing waits. */
+  private releaseMemory(): void {
+    const { core, transport } = this
+    if (transport.releasesMemory === true && transport.bufferedBytes === 0) core.reuseMemory()
   }
 }

@@ -14,7 +14,7 @@ export interface Transport {
   readonly bufferedBytes: number
   /**
    * Whether nothing that was written is looked at any more once `bufferedBytes` is 0, so that its memory may be used
-   * again. Default false.
+   * again, by this connection or another. Default false.
    */
   readonly releasesMemory?: boolean
   /**

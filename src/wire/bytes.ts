@@ -49,6 +49,9 @@ export function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, length)
 }
 
+/** The view of no octets at all. */
+export const NO_VIEW: DataView = viewOf(NO_BYTES)
+
 /** The UTF-8 text of `bytes[from..to)`; what is not UTF-8 becomes U+FFFD. */
 export function decodeText(bytes: Uint8Array, from: number, to: number): string {
   return native === undefined

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../errors.ts'
-import { allocate, decodeText, NO_BYTES, viewOf } from './bytes.ts'
+import { allocate, decodeText, NO_BYTES, NO_VIEW, viewOf } from './bytes.ts'
 import {
   FRAME_BODY,
   FRAME_END,
@@ -15,7 +15,6 @@ const PROTOCOL_HEADER_BYTES = 8
 const LETTER_A = 0x41
 /** What is left of a body frame when all has come that its body takes before the frame is known to be sound. */
 const LAST_AND_END_BYTES = 2
-const NO_VIEW: DataView = viewOf(NO_BYTES)
 /** From a method to a content header to a body, in the first four octets of their frames. */
 const NEXT_TYPE = 0x1000000
 /** For less than this, a read of its own costs more than a copy. */

@@ -1,10 +1,9 @@
-import { allocate, viewOf } from './bytes.ts'
+import { NO_BYTES, NO_VIEW } from './bytes.ts'
 import { FRAME_END, FRAME_OVERHEAD_BYTES, FRAME_PREFIX_BYTES } from './frame.ts'
+import { giveChunk, LARGEST_CHUNK_BYTES, takeChunk } from './spare-chunks.ts'
 import { Writer } from './writer.ts'
 
 const FIRST_CHUNK_BYTES = 1024
-/** Room for what an owner gathers before it takes, 64 KiB, and for the frame that makes it so much, so that it is one piece. */
-const LARGEST_CHUNK_BYTES = 84 * 1024
 
 /**
  * Writes frames one behind the other into chunks of memory that are handed to the socket uncopied.
@@ -24,7 +23,6 @@ export class FrameWriter extends Writer {
   private taken: number = 0
   private mark: number = 0
   private frame: number = 0
-  private nextChunkBytes: number = FIRST_CHUNK_BYTES
 
   constructor() {
     super(0)
@@ -94,12 +92,15 @@ export class FrameWriter extends Writer {
   }
 
   /**
-   * All that was taken has been copied, so the chunk at hand serves once more: memory that the processor has at hand, and
-   * that nobody has to collect (docs/decisions/0006).
+   * All that was taken has been copied, so the chunk at hand may serve another writer, or this one once more: memory that
+   * the processor has at hand, and that nobody has to collect (docs/decisions/0006).
    */
   reuse(): void {
-    if (this.mark !== this.taken || this.at !== this.mark) return
+    if (this.pendingBytes !== 0 || this.at !== this.mark || this.at === 0) return
+    giveChunk({ bytes: this.bytes, view: this.view })
     this.passed += this.at
+    this.bytes = NO_BYTES
+    this.view = NO_VIEW
     this.at = 0
     this.mark = 0
     this.taken = 0
@@ -108,14 +109,15 @@ export class FrameWriter extends Writer {
   /** Sets the whole frames aside and begins a new chunk with those in the making, and room for `count` more octets. */
   protected override grow(count: number): void {
     this.setAside()
-    const unfinished = this.bytes.subarray(this.mark, this.at)
-    const larger = allocate(Math.max(this.nextChunkBytes, 2 * (unfinished.length + count)))
-    larger.set(unfinished)
-    this.nextChunkBytes = Math.min(2 * this.nextChunkBytes, LARGEST_CHUNK_BYTES)
-    this.passed += this.mark
-    this.bytes = larger
-    this.view = viewOf(larger)
-    this.at = unfinished.length
+    const { bytes, mark, at } = this
+    const unfinished = at - mark
+    const larger = Math.max(FIRST_CHUNK_BYTES, Math.min(2 * bytes.length, LARGEST_CHUNK_BYTES))
+    const chunk = takeChunk(Math.max(larger, 2 * (unfinished + count)))
+    if (unfinished > 0) chunk.bytes.set(bytes.subarray(mark, at))
+    this.passed += mark
+    this.bytes = chunk.bytes
+    this.view = chunk.view
+    this.at = unfinished
     this.taken = 0
     this.mark = 0
   }

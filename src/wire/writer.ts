@@ -1,4 +1,4 @@
-import { allocate, encodeTextInto, NO_BYTES, viewOf } from './bytes.ts'
+import { allocate, encodeTextInto, NO_BYTES, NO_VIEW, viewOf } from './bytes.ts'
 
 /** Texts up to this length are copied octet by octet, which is faster than a call out of JavaScript while all is ASCII. */
 const LOOP_LIMIT = 48
@@ -17,7 +17,7 @@ export class Writer {
 
   constructor(capacity: number = 256) {
     this.bytes = capacity === 0 ? NO_BYTES : allocate(capacity)
-    this.view = viewOf(this.bytes)
+    this.view = capacity === 0 ? NO_VIEW : viewOf(this.bytes)
   }
 
   /** How many octets have left `bytes` for good; positions count from the very first octet, so that growing never moves them. */

@@ -21,9 +21,13 @@ interface Real {
 }
 
 type Step = Command<Model, Real>
+type StepOfOne = Command<Model[], Real[]>
+
+/** As many as share the chunks that are spare. */
+const WRITERS = 3
 
 describe('the writer of frames does what a plain list of frames would do', () => {
-  // Around 4 KiB, which is the first chunk, and seldom far beyond.
+  // Around 1 KiB, which is the first chunk, and seldom far beyond.
   const size = fc.oneof(
     { weight: 6, arbitrary: fc.nat(300) },
     { weight: 3, arbitrary: fc.nat(5000) },
@@ -40,18 +44,34 @@ describe('the writer of frames does what a plain list of frames would do', () =>
     fc.constant(reuseStep),
   ]
 
-  it('whatever is written, undone and taken, and wherever chunks end', () => {
+  const ofAnyWriter = steps.map((of) => fc.tuple(fc.nat(WRITERS - 1), of).map(([i, step]) => ofOne(i, step)))
+
+  it('whatever is written, undone and taken, wherever chunks end, and whoever had them before', () => {
     fc.assert(
-      fc.property(fc.commands(steps, { size: '+1' }), (commands) => {
-        const real: Real = { writer: new FrameWriter(), taken: [] }
-        fc.modelRun(() => ({ model: { waiting: [], unfinished: [], references: [] }, real }), commands)
-        for (const { piece, copy } of real.taken)
-          equal(Buffer.compare(piece, copy), 0, 'a piece changed after it was taken')
+      fc.property(fc.commands(ofAnyWriter, { size: '+1', maxCommands: 200 }), (commands) => {
+        const model = Array.from({ length: WRITERS }, (): Model => {
+          return { waiting: [], unfinished: [], references: [] }
+        })
+        const real = Array.from({ length: WRITERS }, (): Real => ({ writer: new FrameWriter(), taken: [] }))
+        fc.modelRun(() => ({ model, real }), commands)
+        for (const { taken } of real) {
+          for (const { piece, copy } of taken)
+            equal(Buffer.compare(piece, copy), 0, 'a piece changed after it was taken')
+        }
       }),
       { numRuns: 1000 },
     )
   })
 })
+
+/** A step of one of the writers. */
+function ofOne(i: number, step: Step): StepOfOne {
+  return {
+    check: () => true,
+    run: (models, reals) => step.run(models[i] as Model, reals[i] as Real),
+    toString: () => `writer ${i}: ${step.toString()}`,
+  }
+}
 
 /** A frame with so many octets of payload. */
 function frameStep(bytes: number): Step {

@@ -120,6 +120,62 @@ it('hands small frames on in few pieces', () => {
   expect(pieces.length).toBeLessThan(8)
 })
 
+describe('a chunk that was sent', () => {
+  it('serves whichever writer needs one next, and is nowhere kept by one that needs none', () => {
+    const [one, other] = [new FrameWriter(), new FrameWriter()]
+    writeFrame(one, 'one')
+    const { buffer } = one.take()[0] as Uint8Array
+    one.reuse()
+    expect(one.bytes).toHaveLength(0)
+    writeFrame(other, 'other')
+    const [piece] = other.take() as [Uint8Array]
+    expect(piece.buffer).toBe(buffer)
+    writeFrame(one, 'again')
+    expect(one.take()[0]?.buffer).not.toBe(buffer)
+    expect(Buffer.from(piece.subarray(7, -1)).toString()).toBe('other')
+  })
+
+  it('is as large as what is sent at a time, for two writers that send much in one turn', () => {
+    const writers = [new FrameWriter(), new FrameWriter()]
+    const rounds = [1, 2, 3, 4].map(() => {
+      const pieces = writers.map((writer) => {
+        for (let i = 0; i < 60; i++) writeFrame(writer, 'x'.repeat(1000))
+        return writer.take().length
+      })
+      for (const writer of writers) writer.reuse()
+      return pieces
+    })
+    expect(rounds.slice(2)).toEqual([
+      [1, 1],
+      [1, 1],
+    ])
+  })
+
+  it('stays with who has not sent all that is in it', () => {
+    const [one, other] = [new FrameWriter(), new FrameWriter()]
+    writeFrame(one, 'waits')
+    one.reuse()
+    writeFrame(other, 'x'.repeat(300))
+    expect(payloads(one)).toEqual(['waits'])
+    one.beginFrame(FRAME_BODY, 1)
+    one.reuse()
+    writeFrame(other, 'y'.repeat(300))
+    one.raw(Buffer.from('begun'))
+    one.endFrame()
+    one.commit()
+    expect(payloads(one)).toEqual(['begun'])
+  })
+
+  it('is left to the collector where it was made for one very large frame', () => {
+    const [one, other] = [new FrameWriter(), new FrameWriter()]
+    writeFrame(one, 'x'.repeat(LARGE))
+    one.take()
+    one.reuse()
+    writeFrame(other, 'other')
+    expect(other.bytes.length).toBeLessThan(LARGE)
+  })
+})
+
 function writeFrame(writer: FrameWriter, text: string): void {
   writer.beginFrame(FRAME_BODY, 1)
   writer.raw(Buffer.from(text))
