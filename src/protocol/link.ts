@@ -96,6 +96,9 @@ export class Link implements FrameHandler {
     } catch (error) {
       this.onError(error)
     }
+    // An idle connection would keep what came last, and all the memory that it shares.
+    this.reader.forget()
+    this.loan.end()
     const { thrown } = this
     this.thrown = undefined
     if (thrown !== undefined) throw thrown.error

@@ -1,5 +1,3 @@
-import { NO_BYTES } from '../wire/bytes.ts'
-
 /**
  * The bytes that came last, on loan to what is made of them. When all of it has been given back nobody looks at them any
  * more, and the next bytes may be read over them: a consumer that gives its deliveries back reads into memory that the
@@ -11,7 +9,8 @@ import { NO_BYTES } from '../wire/bytes.ts'
  * written over; it costs nothing to forget to give back, but the memory.
  */
 export class Loan {
-  private bytes: Uint8Array = NO_BYTES
+  /** Undefined where nothing of them is to come back. */
+  private bytes: Uint8Array | undefined
   private lent: number = 0
   /** Whether anybody has ever given back. Before, to copy what could be kept would be in vain. */
   private givesBack: boolean = false
@@ -20,6 +19,11 @@ export class Loan {
   begin(bytes: Uint8Array): void {
     this.bytes = bytes
     this.lent = 0
+  }
+
+  /** All was made of them that will be. Where nothing is to come back, an idle connection need not keep them. */
+  end(): void {
+    if (this.lent === 0 || !this.givesBack) this.bytes = undefined
   }
 
   /** Something was made that looks at the bytes. */

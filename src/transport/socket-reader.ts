@@ -15,6 +15,7 @@ export class SocketReader {
     const { early } = this
     this.handler = handler
     if (early === undefined) return
+    this.early = undefined
     process.nextTick(() => {
       if (!socket.destroyed) handler.onData(early)
     })
