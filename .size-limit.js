@@ -21,7 +21,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it loads at once',
-    limit: '28.3 kB',
+    limit: '28.9 kB',
     modifyEsbuildConfig: (config) => ({
       ...forNode(config),
       plugins: [...(config.plugins ?? []), leaveOutWhatIsLoadedLater],
@@ -30,7 +30,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it ever loads',
-    limit: '34.8 kB',
+    limit: '35.4 kB',
     modifyEsbuildConfig: forNode,
   },
 ]

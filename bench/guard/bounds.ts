@@ -150,8 +150,8 @@ async function remembering(stage: Stage): Promise<Bound[]> {
       value: names.heapBytes,
       limit: 500_000,
     },
-    { what: 'an idle channel: heap bytes', value: channelBytes, limit: 2048 },
-    { what: 'an idle connection with one channel: heap bytes', value: connectionBytes, limit: 16_000 },
+    { what: 'an idle channel: heap bytes', value: channelBytes, limit: 900 },
+    { what: 'an idle connection with one channel: heap bytes', value: connectionBytes, limit: 7_600 },
   ]
 }
 

@@ -3,6 +3,9 @@ import type { Message } from '../works/message.ts'
 
 type Method<Args> = Protocol.Method<Args, unknown>
 
+/** Does not care when there is output. A function as well, because builds before asked for one. */
+const NOBODY = Object.assign(() => {}, { onPending() {} })
+
 /** Encodes frames beforehand, with the codecs of a build of wirehare, for those who then only send bytes. */
 export class Encoder {
   readonly protocol: typeof Protocol
@@ -10,7 +13,7 @@ export class Encoder {
 
   constructor(protocol: typeof Protocol) {
     this.protocol = protocol
-    this.outbox = new protocol.Outbox(() => {})
+    this.outbox = new protocol.Outbox(NOBODY)
   }
 
   method<Args>(channel: number, method: Method<Args>, args: Args): Buffer {

@@ -2,18 +2,18 @@ import type { Channel, ChannelOwner } from './channel.ts'
 import { overLimit } from './connection-failure.ts'
 import type { CallOptions } from './options.ts'
 import type { Output } from './output.ts'
-import type { Settings } from './settings.ts'
+import type { KeptSettings } from './settings.ts'
 
 /** A connection as its channels see it: no more of it than they need. */
 export class ConnectionOfChannels implements ChannelOwner {
   readonly remote: string
-  private readonly settings: Settings
+  private readonly settings: KeptSettings
   private readonly output: Output
   private readonly connection: Pick<ChannelOwner, 'drained' | 'onChannelGone'>
 
   constructor(
     remote: string,
-    settings: Settings,
+    settings: KeptSettings,
     output: Output,
     connection: Pick<ChannelOwner, 'drained' | 'onChannelGone'>,
   ) {

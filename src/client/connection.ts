@@ -19,7 +19,7 @@ import type { Publisher, PublisherOptions } from './publisher.ts'
 import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
 import type { RpcHandler, RpcServerOptions } from './rpc-server.ts'
 import { Session } from './session.ts'
-import type { Settings } from './settings.ts'
+import { type KeptSettings, type Settings, toKeep } from './settings.ts'
 import { type ConnectionSnapshot, snapshotOfCalls } from './snapshot.ts'
 import { AT_ONCE } from './wait.ts'
 
@@ -29,19 +29,19 @@ import { AT_ONCE } from './wait.ts'
  * All that one turn of the event loop sends, over all channels, leaves in one write.
  */
 export class Connection extends EventEmitter<ConnectionEvents> implements AsyncDisposable {
-  private readonly settings: Settings
+  private readonly settings: KeptSettings
   private readonly session: Session
-  private readonly owner: ChannelOwner
-  private readonly channels: Set<Channel> = new Set()
+  /** Both are made for the first channel. */
+  private owner: ChannelOwner | undefined
+  private channels: Set<Channel> | undefined
 
   /** @internal */
   constructor(transport: Transport, settings: Settings, mechanisms: readonly SaslMechanism[]) {
     super()
     // Each publisher listens, and there may be many: that is no leak to warn of.
     this.setMaxListeners(0)
-    this.settings = settings
+    this.settings = toKeep(settings)
     this.session = new Session(transport, settings, mechanisms, this)
-    this.owner = new ConnectionOfChannels(this.remote, settings, this.session.output, this)
   }
 
   /** Whether it can be used: the handshake is done, and nobody has asked for its end. */
@@ -95,14 +95,16 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       blocked,
       silentMs: Math.round(core.silentMs(now)),
       pendingCalls: snapshotOfCalls(core.pendingCalls, now),
-      channels: Array.from(this.channels, (channel) => channel.snapshot(now)),
+      channels: Array.from(this.channels ?? [], (channel) => channel.snapshot(now)),
     }
   }
 
   /** @internal Whether nobody waits for an answer or a delivery. */
   get isQuiet(): boolean {
     const { session, channels } = this
-    return session.core.pendingCalls.length === 0 && Array.from(channels).every((channel) => channel.isQuiet)
+    return (
+      session.core.pendingCalls.length === 0 && Array.from(channels ?? []).every((channel) => channel.isQuiet)
+    )
   }
 
   /** @internal Shakes hands, until the connection is open. */
@@ -132,6 +134,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
           `all ${this.session.core.tune.channelMax} channels are open`,
         ),
       )
+    this.owner ??= new ConnectionOfChannels(this.remote, this.settings, this.session.output, this)
+    this.channels ??= new Set()
     const channel = new Channel(this.owner, this.session.core)
     this.channels.add(channel)
     return channel.open(options)
@@ -273,7 +277,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   /** @internal */
   onChannelGone(channel: Channel, error: Error | undefined): void {
-    this.channels.delete(channel)
+    this.channels?.delete(channel)
     closing.publish({ connection: undefined, channel, error })
   }
 }

@@ -6,31 +6,47 @@ import { missing, type ObservedConnection } from './diagnostics.ts'
  *
  * A program that blocks its own event loop looks late, and what came in the meantime is not read yet: it would take a
  * lively peer for a dead one. So it reads first and judges then, and what it says of the peer includes how late it was.
- * @returns how to stop it
  */
-export function startHeartbeatClock(
-  connection: ObservedConnection,
-  core: ClientCore,
-  everyMs: number,
-): () => void {
-  let dueAt = performance.now() + everyMs
-  let misses = 0
-  const look = (): void => {
-    const lagMs = performance.now() - dueAt
-    dueAt += lagMs + everyMs
-    // The event loop reads the sockets between its timers and its immediates.
-    if (lagMs < everyMs) judge(0)
-    else setImmediate(judge, lagMs)
+export class HeartbeatClock {
+  private readonly connection: ObservedConnection
+  private readonly core: ClientCore
+  private readonly everyMs: number
+  private readonly timer: NodeJS.Timeout
+  private dueAt: number
+  private misses: number = 0
+
+  constructor(connection: ObservedConnection, core: ClientCore, everyMs: number) {
+    this.connection = connection
+    this.core = core
+    this.everyMs = everyMs
+    this.dueAt = performance.now() + everyMs
+    this.timer = setInterval(look, everyMs, this).unref()
   }
-  const judge = (eventLoopLagMs: number): void => {
+
+  stop(): void {
+    clearInterval(this.timer)
+  }
+
+  look(): void {
+    const { everyMs } = this
+    const lagMs = performance.now() - this.dueAt
+    this.dueAt += lagMs + everyMs
+    // The event loop reads the sockets between its timers and its immediates.
+    if (lagMs < everyMs) this.judge(0)
+    else setImmediate(() => this.judge(lagMs))
+  }
+
+  private judge(eventLoopLagMs: number): void {
+    const { connection, core, misses } = this
     const now = performance.now()
     const silentMs = core.silentMs(now)
     const { heartbeatSeconds } = core.tune
-    const before = misses
-    misses = Math.floor(silentMs / (heartbeatSeconds * 1000))
-    if (misses > before) missing.publish({ connection, silentMs, heartbeatSeconds, eventLoopLagMs })
+    this.misses = Math.floor(silentMs / (heartbeatSeconds * 1000))
+    if (this.misses > misses) missing.publish({ connection, silentMs, heartbeatSeconds, eventLoopLagMs })
     core.tick(now, eventLoopLagMs)
   }
-  const timer = setInterval(look, everyMs).unref()
-  return () => clearInterval(timer)
+}
+
+function look(clock: HeartbeatClock): void {
+  clock.look()
 }

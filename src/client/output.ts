@@ -18,8 +18,8 @@ export class Output {
   private readonly core: ClientCore
   private readonly transport: Transport
   private readonly callTimeoutMs: number
-  private readonly waiting: Set<Call<void>> = new Set()
-  private readonly onTurnEnd: () => void = () => this.flush()
+  /** Made for the first who waits. */
+  private waiting: Set<Call<void>> | undefined
   private scheduled: boolean = false
   private time: number = 0
 
@@ -36,7 +36,7 @@ export class Output {
 
   /** How many wait for room. */
   get waitingCount(): number {
-    return this.waiting.size
+    return this.waiting?.size ?? 0
   }
 
   /**
@@ -55,7 +55,7 @@ export class Output {
   schedule(): void {
     if (this.scheduled) return
     this.scheduled = true
-    process.nextTick(this.onTurnEnd)
+    process.nextTick(flush, this)
   }
 
   /** Hands on what has gathered, where that is much. */
@@ -83,8 +83,9 @@ export class Output {
       () => undefined,
     )
     return call.begin(() => {
-      this.waiting.add(call)
-      const forget = (): void => void this.waiting.delete(call)
+      const waiting = (this.waiting ??= new Set())
+      waiting.add(call)
+      const forget = (): void => void waiting.delete(call)
       call.promise.then(forget, forget)
     })
   }
@@ -92,16 +93,20 @@ export class Output {
   onDrain(): void {
     this.hasRoom = true
     this.releaseMemory()
-    for (const call of this.waiting) call.onReply(0, {}, undefined)
+    for (const call of this.waiting ?? []) call.onReply(0, {}, undefined)
   }
 
   /** There will be no room any more. */
   fail(error: Error): void {
-    for (const call of this.waiting) call.onError(error)
+    for (const call of this.waiting ?? []) call.onError(error)
   }
   /** What was written has been copied, where nothing waits. */
   private releaseMemory(): void {
     const { core, transport } = this
     if (transport.releasesMemory === true && transport.bufferedBytes === 0) core.reuseMemory()
   }
+}
+
+function flush(output: Output): void {
+  output.flush()
 }

@@ -4,7 +4,7 @@ import type { Channel } from './channel.ts'
 import type { Output } from './output.ts'
 import { Publisher, type PublisherOptions, type PublisherOwner } from './publisher.ts'
 import { REST_MS } from './room-wait.ts'
-import type { Settings } from './settings.ts'
+import type { KeptSettings } from './settings.ts'
 
 const ROOM_EVENTS = ['drain', 'unblocked'] as const
 
@@ -20,7 +20,7 @@ interface SharedConnection {
 
 /** A connection as its publishers see it: no more of it than they need. */
 export class ConnectionOfPublishers implements PublisherOwner {
-  private readonly settings: Settings
+  private readonly settings: KeptSettings
   private readonly output: Output
   private readonly core: ClientCore
   private readonly transport: Transport
@@ -28,7 +28,7 @@ export class ConnectionOfPublishers implements PublisherOwner {
   private isResting: boolean = false
 
   constructor(
-    settings: Settings,
+    settings: KeptSettings,
     output: Output,
     core: ClientCore,
     transport: Transport,

@@ -11,7 +11,7 @@ import { clientProperties } from './client-properties.ts'
 import type { ConnectionEvents } from './connection-events.ts'
 import { closedBefore, lostDuring } from './connection-failure.ts'
 import { closing, type ObservedConnection } from './diagnostics.ts'
-import { startHeartbeatClock } from './heartbeat-clock.ts'
+import { HeartbeatClock } from './heartbeat-clock.ts'
 import type { CallOptions } from './options.ts'
 import { Output } from './output.ts'
 import type { Settings } from './settings.ts'
@@ -48,7 +48,7 @@ export class Session implements TransportHandler, ClientCoreHandler {
   private opening: Deferred<void> = deferred()
   private readonly ending: Ending<Error | undefined> = new Ending()
   private readonly hungUp: Ending<void> = new Ending()
-  private stopClock: (() => void) | undefined
+  private clock: HeartbeatClock | undefined
   private wasOpen: boolean = false
   private reason: Error | undefined
 
@@ -139,7 +139,7 @@ export class Session implements TransportHandler, ClientCoreHandler {
 
   onOpen(): void {
     const { tickEveryMs } = this.core
-    if (tickEveryMs !== undefined) this.stopClock = startHeartbeatClock(this.owner, this.core, tickEveryMs)
+    if (tickEveryMs !== undefined) this.clock = new HeartbeatClock(this.owner, this.core, tickEveryMs)
     this.wasOpen = true
     this.opening.resolve()
     this.opening = OPENED
@@ -157,7 +157,7 @@ export class Session implements TransportHandler, ClientCoreHandler {
 
   /** The protocol has come to its end; the transport is still there where the peer agreed to it. */
   onClosed(error: Error | undefined): void {
-    this.stopClock?.()
+    this.clock?.stop()
     // To give up the wait for the end is to ask for it, too.
     const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
     this.reason = unasked

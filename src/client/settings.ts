@@ -15,8 +15,16 @@ import {
   whole,
 } from './options.ts'
 
-/** Options with their defaults in place, as far as a connection keeps them: the key of a certificate is not among them. */
-export interface Settings {
+/** What a connection keeps of its settings once it is open. */
+export interface KeptSettings {
+  readonly callTimeoutMs: number
+  readonly connectionName: string | undefined
+  readonly traceSettlements: boolean
+  readonly maxBufferedBytes: number
+}
+
+/** Options with their defaults in place, all but those of TLS. */
+export interface Settings extends KeptSettings {
   readonly host: string
   readonly port: number
   readonly virtualHost: string
@@ -30,12 +38,8 @@ export interface Settings {
   readonly frameMaxBytes: number
   readonly maxMessageBytes: number
   readonly timeoutMs: number
-  readonly callTimeoutMs: number
   readonly signal: AbortSignal | undefined
-  readonly connectionName: string | undefined
   readonly clientProperties: FieldTable | undefined
-  readonly traceSettlements: boolean
-  readonly maxBufferedBytes: number
   readonly tap: Tap | undefined
   readonly transport: Transport | undefined
 }
@@ -77,6 +81,12 @@ export function settle(
     tap,
     transport,
   }
+}
+
+/** Leaves what has served its purpose, the password among it. */
+export function toKeep(settings: Settings): KeptSettings {
+  const { callTimeoutMs, connectionName, traceSettlements, maxBufferedBytes } = settings
+  return { callTimeoutMs, connectionName, traceSettlements, maxBufferedBytes }
 }
 
 /** Where a URI stands in the place of a host, no error should show it: it may hold a password. */

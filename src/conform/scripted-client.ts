@@ -60,7 +60,7 @@ export class ScriptedClient implements FrameHandler, TransportHandler, AsyncDisp
   /** Resolves when the stream is closed. */
   readonly closed: Promise<void>
   private readonly transport: Transport
-  private readonly outbox: Outbox = new Outbox(() => {})
+  private readonly outbox: Outbox = new Outbox({ onPending() {} })
   private readonly decoder: FrameDecoder = new FrameDecoder(this, 16 * 1024 * 1024)
   private readonly assemblers: Map<number, CommandAssembler> = new Map()
   private readonly received: Received[] = []

@@ -45,6 +45,12 @@ export interface ClientChannelHandler {
   onClosed(error: Error | undefined): void
 }
 
+/** The connection of a channel, as that sees it. */
+export interface ChannelCoreOwner {
+  /** The number of a channel is free again. */
+  onChannelGone(id: number): void
+}
+
 /** One channel of a client, without promises: calls and what answers them, content, and the life of the channel. */
 export class ClientChannelCore implements CommandHandler {
   /** The number of the channel, 1 to 65535. */
@@ -57,24 +63,23 @@ export class ClientChannelCore implements CommandHandler {
   private readonly handler: ClientChannelHandler
   private readonly calls: RpcQueue = new RpcQueue()
   private readonly maxBodyBytes: number
-  private readonly onGone: (id: number) => void
+  private readonly owner: ChannelCoreOwner
   /** Why this side closed the channel, where it was not the user. */
   private closeReason: Error | undefined
 
-  /** @param onGone called when the number of this channel is free again */
   constructor(
     id: number,
     outbox: Outbox,
     maxBodyBytes: number,
     bodies: BodyMemory,
     handler: ClientChannelHandler,
-    onGone: (id: number) => void,
+    owner: ChannelCoreOwner,
   ) {
     this.id = id
     this.outbox = outbox
     this.handler = handler
     this.maxBodyBytes = maxBodyBytes
-    this.onGone = onGone
+    this.owner = owner
     this.assembler = new CommandAssembler(this, maxBodyBytes, false, bodies)
     this.life = new Life(id, clientChannelLife, 'opening')
   }
@@ -195,7 +200,7 @@ export class ClientChannelCore implements CommandHandler {
 
   private finish(error: Error | undefined): void {
     const reason = error ?? this.closeReason
-    this.onGone(this.id)
+    this.owner.onChannelGone(this.id)
     if (reason !== undefined) this.calls.failAll(reason)
     this.handler.onClosed(reason)
   }

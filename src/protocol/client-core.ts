@@ -21,7 +21,7 @@ import type { FieldTable } from '../wire/field-value.ts'
 import type { Method } from '../wire/method.ts'
 import type { Reader } from '../wire/reader.ts'
 import { BodyMemory } from './body-memory.ts'
-import { ClientChannelCore, type ClientChannelHandler } from './client-channel-core.ts'
+import { type ChannelCoreOwner, ClientChannelCore, type ClientChannelHandler } from './client-channel-core.ts'
 import type { CommandAssembler } from './command-assembler.ts'
 import { Life } from './life.ts'
 import { Link, type LinkHandler } from './link.ts'
@@ -77,20 +77,23 @@ export interface ClientCoreHandler {
  *
  * (AMQP 0-9-1, 2.2.4 "The Connection Class".)
  */
-export class ClientCore implements LinkHandler {
+export class ClientCore implements LinkHandler, ChannelCoreOwner {
   /** Where the connection stands between the protocol header and its end. */
   readonly life: Life<ClientConnectionState, ClientConnectionInput>
   /** What was agreed on. */
   tune: Tune
-  /** Where bodies are put together that come in parts. */
-  readonly bodies: BodyMemory = new BodyMemory()
-  private readonly options: ClientCoreOptions
+  private bodyMemory: BodyMemory | undefined
+  /** What hands are shaken with. An open connection has no more use of it, and it may hold a password. */
+  private options: ClientCoreOptions | undefined
+  private readonly maxBodyBytes: number
   private readonly handler: ClientCoreHandler
   private readonly link: Link
-  private readonly channels: Map<number, ClientChannelCore> = new Map()
+  /** Made for the first. */
+  private channels: Map<number, ClientChannelCore> | undefined
   /** The channel of the last frame, which most often is that of the next as well. */
   private recent: ClientChannelCore | undefined
-  private readonly calls: RpcQueue = new RpcQueue()
+  /** Made for the first. */
+  private calls: RpcQueue | undefined
   private channelIds: IdPool = new IdPool(0)
   private greeting: ServerGreeting | undefined
   private mechanism: SaslMechanism | undefined
@@ -100,6 +103,7 @@ export class ClientCore implements LinkHandler {
 
   constructor(options: ClientCoreOptions, handler: ClientCoreHandler, now: number) {
     this.options = options
+    this.maxBodyBytes = options.maxBodyBytes
     this.handler = handler
     this.tune = options.tune
     this.now = now
@@ -124,7 +128,7 @@ export class ClientCore implements LinkHandler {
 
   /** The calls about the connection itself that the broker has not answered, oldest first. */
   get pendingCalls(): PendingCalls {
-    return this.calls
+    return this.calls ?? []
   }
 
   /** For how many milliseconds nothing came; 0 once it is over. */
@@ -151,6 +155,12 @@ export class ClientCore implements LinkHandler {
   /** Whether anybody looks at the bytes that came last. */
   get loan(): Loan {
     return this.link.loan
+  }
+
+  /** Where bodies are put together that come in parts, on all channels. */
+  get bodies(): BodyMemory {
+    this.bodyMemory ??= new BodyMemory()
+    return this.bodyMemory
   }
 
   /**
@@ -191,6 +201,7 @@ export class ClientCore implements LinkHandler {
   /** Sends a method of the connection and waits for its answer. */
   call<Args>(method: Method<Args, unknown>, args: Args, call: PendingCall): void {
     this.link.outbox.method(0, method, args)
+    this.calls ??= new RpcQueue()
     this.calls.push(call)
   }
 
@@ -206,15 +217,15 @@ export class ClientCore implements LinkHandler {
   createChannel(handler: ClientChannelHandler): ClientChannelCore | undefined {
     const id = this.channelIds.take()
     if (id === undefined) return undefined
-    const { link, options, bodies, onChannelGone } = this
-    const { maxBodyBytes } = options
-    const channel = new ClientChannelCore(id, link.outbox, maxBodyBytes, bodies, handler, onChannelGone)
+    const { link, maxBodyBytes, bodies } = this
+    const channel = new ClientChannelCore(id, link.outbox, maxBodyBytes, bodies, handler, this)
+    this.channels ??= new Map()
     this.channels.set(id, channel)
     return channel
   }
 
-  private readonly onChannelGone = (id: number): void => {
-    this.channels.delete(id)
+  onChannelGone(id: number): void {
+    this.channels?.delete(id)
     this.recent = undefined
     this.channelIds.giveBack(id)
   }
@@ -244,7 +255,7 @@ export class ClientCore implements LinkHandler {
 
   assemblerOf(id: number, methodId: number | undefined): CommandAssembler | undefined {
     if (this.life.state === 'closing') return undefined
-    const channel = this.recent?.id === id ? this.recent : this.channels.get(id)
+    const channel = this.recent?.id === id ? this.recent : this.channels?.get(id)
     if (channel === undefined)
       throw new ProtocolError(ids.CHANNEL_ERROR, `a frame for channel ${id}, which is not open`)
     this.recent = channel
@@ -264,6 +275,8 @@ export class ClientCore implements LinkHandler {
         return this.onTune(args as ConnectionTune)
       case ids.CONNECTION_OPEN_OK:
         this.life.step('connection.open-ok')
+        this.options = undefined
+        this.mechanism = undefined
         return this.handler.onOpen()
       case ids.CONNECTION_CLOSE:
         return this.onClose(args as ConnectionClose)
@@ -303,9 +316,10 @@ export class ClientCore implements LinkHandler {
   private onStart(greeting: ServerGreeting): void {
     this.life.step('connection.start')
     this.greeting = greeting
-    this.mechanism = chooseMechanism(this.options.mechanisms, greeting.mechanisms)
+    const { mechanisms, clientProperties } = this.options as ClientCoreOptions
+    this.mechanism = chooseMechanism(mechanisms, greeting.mechanisms)
     this.link.outbox.method(0, connectionStartOk, {
-      clientProperties: this.options.clientProperties,
+      clientProperties,
       mechanism: this.mechanism.name,
       response: this.mechanism.initialResponse(),
       locale: 'en_US',
@@ -329,7 +343,8 @@ export class ClientCore implements LinkHandler {
 
   private onTune(tune: ConnectionTune): void {
     this.life.step('connection.tune')
-    this.tune = agree(this.options.tune, {
+    const { tune: own, virtualHost } = this.options as ClientCoreOptions
+    this.tune = agree(own, {
       channelMax: tune.channelMax,
       frameMaxBytes: tune.frameMax,
       heartbeatSeconds: tune.heartbeat,
@@ -341,7 +356,7 @@ export class ClientCore implements LinkHandler {
       frameMax: frameMaxBytes,
       heartbeat: heartbeatSeconds,
     })
-    this.link.outbox.method(0, connectionOpen, { virtualHost: this.options.virtualHost })
+    this.link.outbox.method(0, connectionOpen, { virtualHost })
     this.link.tuned(this.tune, this.now)
   }
 
@@ -354,7 +369,10 @@ export class ClientCore implements LinkHandler {
   private onOther(id: number, args: object): void {
     if (id === ids.CONNECTION_BLOCKED) this.handler.onBlocked((args as ConnectionBlocked).reason)
     else if (id === ids.CONNECTION_UNBLOCKED) this.handler.onUnblocked()
-    else this.calls.answer(id, args, undefined)
+    else {
+      this.calls ??= new RpcQueue()
+      this.calls.answer(id, args, undefined)
+    }
   }
 
   /** The broker broke the protocol: it is told, where there is something to tell it with, and the connection is over. */
@@ -376,7 +394,7 @@ export class ClientCore implements LinkHandler {
   }
 
   private endChannels(error: Error): void {
-    this.calls.failAll(error)
-    for (const channel of [...this.channels.values()]) channel.end(error)
+    this.calls?.failAll(error)
+    for (const channel of [...(this.channels?.values() ?? [])]) channel.end(error)
   }
 }

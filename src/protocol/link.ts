@@ -16,7 +16,7 @@ import { Reader } from '../wire/reader.ts'
 import type { CommandAssembler } from './command-assembler.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Loan } from './loan.ts'
-import { Outbox } from './outbox.ts'
+import { Outbox, type OutboxOwner } from './outbox.ts'
 import { type Tune, UNLIMITED_FRAME_BYTES } from './tune.ts'
 
 /** The largest frame before tune: more than any handshake needs, and as much as RabbitMQ takes itself. */
@@ -24,10 +24,11 @@ const HANDSHAKE_FRAME_BYTES = 8192
 /** The largest frame that is sent where the peer sets no limit. */
 const LARGEST_SENT_FRAME_BYTES = 128 * 1024
 
+/** One for all links: what it reads has been read by the time that anybody is told, who might have another link receive. */
+const reader = new Reader(NO_BYTES)
+
 /** What a role does with what comes in. */
-export interface LinkHandler {
-  /** There is output to take. Said once for each `take`. */
-  onPending(): void
+export interface LinkHandler extends OutboxOwner {
   /** The peer sent a protocol header: its eight octets, which begin with `AMQP`. */
   onProtocolHeader(header: Uint8Array): void
   /** Decodes the fields of a method that the peer may send, or returns undefined where it may not. */
@@ -53,7 +54,6 @@ export class Link implements FrameHandler {
   readonly loan: Loan = new Loan()
   private readonly handler: LinkHandler
   private readonly decoder: FrameDecoder
-  private readonly reader: Reader = new Reader(NO_BYTES)
   private heartbeat: Heartbeat
   private stopped: boolean = false
   /** What the owner threw while it took the bytes at hand. */
@@ -61,7 +61,7 @@ export class Link implements FrameHandler {
 
   constructor(handler: LinkHandler, now: number) {
     this.handler = handler
-    this.outbox = new Outbox(() => handler.onPending())
+    this.outbox = new Outbox(handler)
     this.decoder = new FrameDecoder(this, HANDSHAKE_FRAME_BYTES)
     this.heartbeat = new Heartbeat(0, now)
   }
@@ -96,8 +96,6 @@ export class Link implements FrameHandler {
     } catch (error) {
       this.onError(error)
     }
-    // An idle connection would keep what came last, and all the memory that it shares.
-    this.reader.forget()
     this.loan.end()
     const { thrown } = this
     this.thrown = undefined
@@ -141,9 +139,9 @@ export class Link implements FrameHandler {
     try {
       switch (type) {
         case FRAME_METHOD:
-          return void this.onMethodFrame(channel, this.reader.reset(bytes, from, to), false)
+          return void this.onMethodFrame(channel, reader.reset(bytes, from, to), false)
         case FRAME_HEADER:
-          return this.contentOf(channel)?.receiveHeader(this.toKeep(this.reader.reset(bytes, from, to)))
+          return this.contentOf(channel)?.receiveHeader(this.toKeep(reader.reset(bytes, from, to)))
         case FRAME_BODY:
           return this.onBodyFrame(channel, bytes, from, to)
         default:
@@ -168,8 +166,8 @@ export class Link implements FrameHandler {
     bodyTo: number,
   ): void {
     try {
-      const assembler = this.onMethodFrame(channel, this.reader.reset(bytes, from, to), true)
-      const header = this.reader.reset(bytes, headerFrom, headerTo)
+      const assembler = this.onMethodFrame(channel, reader.reset(bytes, from, to), true)
+      const header = reader.reset(bytes, headerFrom, headerTo)
       // The usual case: each is for whom the one before was for.
       if (assembler?.awaitsHeader === true) assembler.receiveHeader(header)
       else if (!this.stopped) this.contentOf(channel)?.receiveHeader(header)
@@ -226,7 +224,7 @@ export class Link implements FrameHandler {
   private onBodyFrame(channel: number, bytes: Uint8Array, from: number, to: number): void {
     const assembler = this.contentOf(channel)
     if (assembler?.wouldKeep(to - from) !== true) return assembler?.receiveBody(bytes, from, to, 0)
-    const body = this.toKeep(this.reader.reset(bytes, from, to))
+    const body = this.toKeep(reader.reset(bytes, from, to))
     assembler.receiveBody(body.bytes, body.at, body.end, 0)
   }
 

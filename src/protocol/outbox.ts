@@ -21,6 +21,12 @@ import type { Content } from './content.ts'
  */
 const BY_REFERENCE_BYTES = 16 * 1024
 
+/** Whose outbox it is. */
+export interface OutboxOwner {
+  /** There is something to take. Said once for each `take`. */
+  onPending(): void
+}
+
 /**
  * Turns commands into frames and gathers them, over all channels, until the owner takes them in one piece.
  *
@@ -34,12 +40,11 @@ export class Outbox {
   /** The largest frame that may be sent, in octets, prefix and end included. */
   frameMaxBytes: number = FRAME_MIN_BYTES
   private readonly writer: FrameWriter = new FrameWriter()
-  private readonly onPending: () => void
+  private readonly owner: OutboxOwner
   private announced: boolean = false
 
-  /** @param onPending called when there is something to take, once for each `take` */
-  constructor(onPending: () => void) {
-    this.onPending = onPending
+  constructor(owner: OutboxOwner) {
+    this.owner = owner
   }
 
   /** The number of bytes that wait to be taken. */
@@ -167,6 +172,6 @@ export class Outbox {
     this.writer.commit()
     if (this.announced) return
     this.announced = true
-    this.onPending()
+    this.owner.onPending()
   }
 }

@@ -40,6 +40,8 @@ export class RpcQueue extends Fifo<PendingCall> implements PendingCalls {
       })
     }
     this.shift()
+    // Most channels call once, when they are opened.
+    this.forgetRing()
     call.onReply(id, args, content)
   }
 

@@ -3,14 +3,24 @@ import type { TLSSocket } from 'node:tls'
 import type { SocketReader } from './socket-reader.ts'
 import type { RemoteAddress, Transport, TransportHandler } from './transport.ts'
 
+/** Where a socket leads to its transport: listeners of each transport's own would be a quarter of a kilobyte. */
+const TRANSPORT = Symbol('transport')
+
+interface CarriedSocket extends Socket {
+  [TRANSPORT]?: SocketTransport
+}
+
 /** A stream over a socket of Node that is connected. */
 export class SocketTransport implements Transport {
   readonly remote: string
+  /** Who hears of what comes, once it was started. */
+  handler: TransportHandler | undefined
+  /** What went wrong. */
+  failure: Error | undefined
   /** The kernel has its own copy by then. TLS is another matter: what it keeps is its own business. */
   readonly releasesMemory: boolean
   private readonly socket: Socket | TLSSocket
   private readonly reader: SocketReader | undefined
-  private failure: Error | undefined
 
   /** @param reader reads the socket; where there is none Node does */
   constructor(socket: Socket | TLSSocket, remote: string, reader?: SocketReader) {
@@ -18,10 +28,10 @@ export class SocketTransport implements Transport {
     this.releasesMemory = !('encrypted' in socket)
     this.socket = socket
     this.reader = reader
+    const carried: CarriedSocket = socket
+    carried[TRANSPORT] = this
     // From the first moment: an error that nobody listens to would end the process.
-    socket.on('error', (error) => {
-      this.failure = error
-    })
+    carried.on('error', onError)
   }
 
   /** Who is gone already has none any more. */
@@ -37,14 +47,12 @@ export class SocketTransport implements Transport {
   start(handler: TransportHandler): void {
     const { socket, reader } = this
     if (socket.closed) return process.nextTick(() => handler.onClose(this.failure))
-    if (reader === undefined) socket.on('data', (bytes: Buffer) => handler.onData(bytes))
+    this.handler = handler
+    if (reader === undefined) socket.on('data', onData)
     else reader.start(handler, socket)
-    socket.on('drain', () => handler.onDrain())
-    socket.on('end', () => {
-      // Where it broke before, as when TLS refuses a certificate, the end is no more than what follows from that.
-      if (this.failure === undefined) handler.onEnd()
-    })
-    socket.on('close', () => handler.onClose(this.failure))
+    socket.on('drain', onDrain)
+    socket.on('end', onEnd)
+    socket.on('close', onClose)
   }
 
   write(pieces: readonly Uint8Array[]): boolean {
@@ -82,6 +90,30 @@ export class SocketTransport implements Transport {
     if (!('encrypted' in socket) && !isEnding) resetAtOnce(socket)
     socket.destroy()
   }
+}
+
+function onError(this: CarriedSocket, error: Error): void {
+  const transport = this[TRANSPORT]
+  if (transport !== undefined) transport.failure = error
+}
+
+function onData(this: CarriedSocket, bytes: Buffer): void {
+  this[TRANSPORT]?.handler?.onData(bytes)
+}
+
+function onDrain(this: CarriedSocket): void {
+  this[TRANSPORT]?.handler?.onDrain()
+}
+
+function onEnd(this: CarriedSocket): void {
+  const transport = this[TRANSPORT]
+  // Where it broke before, as when TLS refuses a certificate, the end is no more than what follows from that.
+  if (transport?.failure === undefined) transport?.handler?.onEnd()
+}
+
+function onClose(this: CarriedSocket): void {
+  const transport = this[TRANSPORT]
+  transport?.handler?.onClose(transport.failure)
 }
 
 /** Has `destroy` send a reset. Node's `resetAndDestroy` waits first until all is sent, for ever where nobody reads. */

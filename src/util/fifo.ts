@@ -1,9 +1,12 @@
+/** One for all that have never held anything. It is replaced, never written to. */
+const NO_RING: never[] = []
+
 /**
  * A queue of any length whose push and shift take constant time: a ring that doubles when it is full, where an array
  * would move all that is behind.
  */
 export class Fifo<T> {
-  private ring: (T | undefined)[] = []
+  private ring: (T | undefined)[] = NO_RING
   private head: number = 0
   private count: number = 0
 
@@ -37,6 +40,11 @@ export class Fifo<T> {
   /** From the oldest to the newest. */
   *[Symbol.iterator](): Generator<T, void> {
     for (let i = 0; i < this.count; i++) yield this.ring[(this.head + i) & (this.ring.length - 1)] as T
+  }
+
+  /** Keeps no memory for what may come, where nothing waits. */
+  protected forgetRing(): void {
+    if (this.count === 0) this.ring = NO_RING
   }
 
   private double(): void {

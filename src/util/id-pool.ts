@@ -4,7 +4,8 @@ import { Fifo } from './fifo.ts'
 export class IdPool {
   private readonly max: number
   private fresh: number = 1
-  private readonly returned: Fifo<number> = new Fifo()
+  /** Made for the first that is given back. */
+  private returned: Fifo<number> | undefined
 
   constructor(max: number) {
     this.max = max
@@ -12,15 +13,16 @@ export class IdPool {
 
   /** Whether all are in use. */
   get isEmpty(): boolean {
-    return this.fresh > this.max && this.returned.length === 0
+    return this.fresh > this.max && (this.returned?.length ?? 0) === 0
   }
 
   /** A number that is not in use, or undefined where all are. */
   take(): number | undefined {
-    return this.fresh <= this.max ? this.fresh++ : this.returned.shift()
+    return this.fresh <= this.max ? this.fresh++ : this.returned?.shift()
   }
 
   giveBack(id: number): void {
+    this.returned ??= new Fifo()
     this.returned.push(id)
   }
 }

@@ -1,5 +1,5 @@
 import { ProtocolError } from '../errors.ts'
-import { decodeText, decodeTextStrictly, NO_BYTES, NO_VIEW, viewOf } from './bytes.ts'
+import { decodeText, decodeTextStrictly, viewOf } from './bytes.ts'
 import { decodeAsciiName, decodeName } from './name-cache.ts'
 
 /** The reply code for arguments that do not parse. The standard means 502 for it, RabbitMQ answers 501, and so do we. */
@@ -34,12 +34,6 @@ export class Reader {
     this.at = from
     this.end = to
     return this
-  }
-
-  /** Lets go of the bytes. */
-  forget(): void {
-    this.bytes = NO_BYTES
-    this.view = NO_VIEW
   }
 
   /** 8 bits. */

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { channel as diagnosticsChannel, subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { Broker } from '../../src/broker/index.ts'
-import { startHeartbeatClock } from '../../src/client/heartbeat-clock.ts'
+import { HeartbeatClock } from '../../src/client/heartbeat-clock.ts'
 import {
   type CloseNotice,
   type Connection,
@@ -272,12 +272,12 @@ describe('wirehare.heartbeat-miss', () => {
       tick: () => {},
     }
     const connection = { remote: 'here' }
-    const stop = startHeartbeatClock(connection as never, core as never, 500)
+    const clock = new HeartbeatClock(connection as never, core as never, 500)
     vi.advanceTimersByTime(3_500)
     expect(misses).toEqual([{ connection, silentMs: 2_000, heartbeatSeconds: 2, eventLoopLagMs: 0 }])
     lastHeard = performance.now()
     vi.advanceTimersByTime(4_000)
     expect(misses.slice(1).map(({ silentMs }) => silentMs)).toEqual([2_000, 4_000])
-    stop()
+    clock.stop()
   })
 })

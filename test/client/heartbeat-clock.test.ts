@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { startHeartbeatClock } from '../../src/client/heartbeat-clock.ts'
+import { HeartbeatClock } from '../../src/client/heartbeat-clock.ts'
 import { connectionOpenOk, connectionStart, connectionTune } from '../../src/generated/methods.ts'
 import { connect } from '../../src/index.ts'
 import { FRAME_HEARTBEAT } from '../../src/wire/frame.ts'
@@ -78,13 +78,13 @@ describe('the clock', () => {
       tick: (now: number, lateMs: number) => void ticks.push([now, lateMs]),
     }
     const from = performance.now()
-    const stop = startHeartbeatClock({} as never, core as never, 250)
+    const clock = new HeartbeatClock({} as never, core as never, 250)
     vi.advanceTimersByTime(500)
     expect(ticks).toEqual([
       [from + 250, 0],
       [from + 500, 0],
     ])
-    stop()
+    clock.stop()
     vi.advanceTimersByTime(500)
     expect(ticks).toHaveLength(2)
   })

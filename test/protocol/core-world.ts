@@ -116,7 +116,7 @@ export class World {
     for (const { events, core } of pair.serverSide.channels) {
       expect([events.at(-1), core.life.state]).toEqual(['closed', 'closed'])
     }
-    expect(pair.client['channels'].size).toBe(0)
+    expect(pair.client['channels']?.size ?? 0).toBe(0)
   }
 
   /** Makes sure that everything has ended, and with what it should: here nobody broke a rule. */

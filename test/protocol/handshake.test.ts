@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { ConnectionError, ProtocolError } from '../../src/errors.ts'
 import { connectionTune, connectionTuneOk } from '../../src/generated/methods.ts'
@@ -54,6 +55,16 @@ describe('a handshake', () => {
     })
     expect(text(startOk?.response ?? Buffer.of())).toBe('\0guest\0guest')
     expect(virtualHost).toBe('/träum')
+  })
+
+  test('leaves nothing of what it needed alone: names, passwords and wishes', () => {
+    const wishes = { channelMax: 7, frameMaxBytes: 4096, heartbeatSeconds: 0 }
+    const mechanisms = [mechanism('PLAIN')]
+    const { core } = LoneClient.opened({ mechanisms, tune: wishes, virtualHost: '/once' })
+    const kept = inspect(core, { depth: Infinity, showHidden: true })
+    expect(kept).toContain('ClientCore')
+    for (const gone of ['/once', 'first PLAIN', 'initialResponse']) expect(kept).not.toContain(gone)
+    expect(core.tune).not.toBe(wishes)
   })
 
   test('sends tune-ok and open together, which saves a round trip', () => {

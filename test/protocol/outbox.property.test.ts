@@ -125,7 +125,7 @@ test('what goes into the outbox comes out of the assembler, within frame-max and
       arbitraryTraffic,
       fc.infiniteStream(fc.integer({ min: 1, max: 40_000 })),
       ([frameMax, commands], sizes) => {
-        const outbox = new Outbox(() => {})
+        const outbox = new Outbox({ onPending() {} })
         outbox.frameMaxBytes = frameMax
         const sent = commands.filter((command) => send(outbox, command))
         const got = receive(Buffer.concat(outbox.take()), frameMax, sizes)

@@ -7,7 +7,7 @@ import { hear } from '../support/core-script.ts'
 /** An outbox, and how often it said that there is something to take. */
 function outboxOf(frameMaxBytes?: number): { outbox: Outbox; announcements: () => number } {
   let count = 0
-  const outbox = new Outbox(() => count++)
+  const outbox = new Outbox({ onPending: () => count++ })
   if (frameMaxBytes !== undefined) outbox.frameMaxBytes = frameMaxBytes
   return { outbox, announcements: () => count }
 }

@@ -29,6 +29,16 @@ test('answers go to the calls in the order in which these were made', () => {
   expect(queue.length).toBe(0)
 })
 
+test('when all are answered nothing is kept for more, and more may come', () => {
+  const queue = queueOf(declare(), declare(), declare())
+  for (let i = 0; i < 3; i++) queue.answer(QUEUE_DECLARE_OK, {}, undefined)
+  expect(queue['ring']).toHaveLength(0)
+  const [first, second] = [declare(), declare()]
+  for (const call of [first, second]) queue.push(call)
+  queue.answer(QUEUE_DECLARE_OK, {}, undefined)
+  expect([first.isSettled, second.isSettled, queue.length]).toEqual([true, false, 1])
+})
+
 test('a call may have more than one kind of answer', () => {
   const [first, second] = [get(), get()]
   const queue = queueOf(first, second)

@@ -40,7 +40,7 @@ export function method<Args>(
   args: Args,
   body?: string,
 ): Uint8Array {
-  const outbox = new Outbox(() => {})
+  const outbox = new Outbox({ onPending() {} })
   if (body === undefined) outbox.method(channel, sent, args)
   else outbox.content(channel, sent, args, {}, body)
   return Buffer.concat(outbox.take())

@@ -188,7 +188,7 @@ async function answerTo<Args>(stage: Stage, method: Method<Args, unknown>, args:
   const { hostname, port } = new URL(stage.broker.url)
   const transport = tapped(await dial(hostname, Number(port), undefined, { timeoutMs: 10_000 }), stage.tap())
   const connection = await stage.connect({ transport, tap: undefined })
-  const outbox = new Outbox(() => {})
+  const outbox = new Outbox({ onPending() {} })
   outbox.method(0, method, args)
   transport.write(outbox.take())
   return connection.closed

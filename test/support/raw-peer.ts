@@ -26,7 +26,7 @@ export class RawPeer {
   /** Whether the client has ended its side of the stream. */
   readonly ended: Promise<void>
   private readonly own: Transport
-  private readonly outbox: Outbox = new Outbox(() => {})
+  private readonly outbox: Outbox = new Outbox({ onPending() {} })
   private readonly heard: (Heard | 'protocol header')[] = []
   private waiter: Deferred<void> | undefined
 

@@ -30,7 +30,7 @@ const WAYS = [
 class Side implements TransportHandler {
   /** What came, as views of the memory that it came in. */
   readonly came: Uint8Array[] = []
-  private readonly outbox: Outbox = new Outbox(() => {})
+  private readonly outbox: Outbox = new Outbox({ onPending() {} })
   private readonly transport: Transport
   private wanted: number = 0
   private onEnough: () => void = () => {}

@@ -62,7 +62,7 @@ export class Line {
   private readonly transport: Transport
   private readonly handler: LineHandler
   private readonly frames: FrameStream
-  private readonly outbox: Outbox = new Outbox(() => {})
+  private readonly outbox: Outbox = new Outbox({ onPending() {} })
   private readonly pending: Uint8Array[] = []
   private pendingBytes: number = 0
   private frameMaxBytes: number = 0

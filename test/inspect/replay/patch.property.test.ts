@@ -29,7 +29,7 @@ const NOBODY = { host: '', port: 0 }
 test('other names in a frame change these and nothing else', () => {
   fc.assert(
     fc.property(name, name, name, name, (queue, exchange, replyTo, other) => {
-      const outbox = new Outbox(() => {})
+      const outbox = new Outbox({ onPending() {} })
       outbox.frameMaxBytes = 131_072
       outbox.method(1, queueBind, {
         queue,
@@ -60,7 +60,7 @@ test('other names in a frame change these and nothing else', () => {
 })
 
 test('a frame with nothing to change is the same to the octet', () => {
-  const outbox = new Outbox(() => {})
+  const outbox = new Outbox({ onPending() {} })
   outbox.frameMaxBytes = 131_072
   outbox.content(3, basicPublish, { routingKey: 'q' }, { headers: { a: 1 }, userId: 'guest' }, 'body')
   const bytes = Buffer.concat(outbox.take())
