@@ -15,7 +15,7 @@ const SMALL_READS = 8
  * All connections of the process read into this while little comes to them, because idle ones are many. A read into it
  * is copied before anything else happens: Node reads and tells of it in one go, from TLS too.
  */
-const SHARED = allocate(SMALL_BYTES)
+const SHARED = Buffer.allocUnsafeSlow(SMALL_BYTES)
 
 /**
  * The memory that a socket reads into. Each octet of what a connection has for itself is read into once, because messages
@@ -43,10 +43,11 @@ export class ReadMemory {
   take(bytes: number): Uint8Array {
     const { memory } = this
     this.nextBytes = bytes >= MEDIUM_BYTES ? LARGE_BYTES : bytes >= SMALL_BYTES ? MEDIUM_BYTES : SMALL_BYTES
-    const read = memory.subarray(0, bytes)
     if (memory === SHARED) {
       if (bytes === SMALL_BYTES) this.memory = NO_BYTES
-      return Buffer.from(read)
+      const copy = Buffer.allocUnsafe(bytes)
+      SHARED.copy(copy, 0, 0, bytes)
+      return copy
     }
     this.smallReads = bytes < SMALL_BYTES ? this.smallReads + 1 : 0
     if (this.smallReads === SMALL_READS) {
@@ -55,7 +56,7 @@ export class ReadMemory {
       this.last = memory
       this.memory = memory.subarray(bytes)
     }
-    return read
+    return memory.subarray(0, bytes)
   }
 
   /**

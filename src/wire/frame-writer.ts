@@ -1,6 +1,5 @@
-import { NO_BYTES, NO_VIEW } from './bytes.ts'
 import { FRAME_END, FRAME_OVERHEAD_BYTES, FRAME_PREFIX_BYTES } from './frame.ts'
-import { giveChunk, LARGEST_CHUNK_BYTES, takeChunk } from './spare-chunks.ts'
+import { type Chunk, giveChunk, LARGEST_CHUNK_BYTES, NO_CHUNK, takeChunk } from './spare-chunks.ts'
 import { Writer } from './writer.ts'
 
 const FIRST_CHUNK_BYTES = 1024
@@ -17,6 +16,7 @@ const FIRST_CHUNK_BYTES = 1024
  * making move to the next, so that growing copies next to nothing.
  */
 export class FrameWriter extends Writer {
+  private chunk: Chunk = NO_CHUNK
   /** Chunks that are full, and bodies by reference, in order. */
   private ready: Uint8Array[] = []
   private readyBytes: number = 0
@@ -97,10 +97,9 @@ export class FrameWriter extends Writer {
    */
   reuse(): void {
     if (this.pendingBytes !== 0 || this.at !== this.mark || this.at === 0) return
-    giveChunk({ bytes: this.bytes, view: this.view })
+    giveChunk(this.chunk)
     this.passed += this.at
-    this.bytes = NO_BYTES
-    this.view = NO_VIEW
+    this.useChunk(NO_CHUNK)
     this.at = 0
     this.mark = 0
     this.taken = 0
@@ -115,11 +114,16 @@ export class FrameWriter extends Writer {
     const chunk = takeChunk(Math.max(larger, 2 * (unfinished + count)))
     if (unfinished > 0) chunk.bytes.set(bytes.subarray(mark, at))
     this.passed += mark
-    this.bytes = chunk.bytes
-    this.view = chunk.view
+    this.useChunk(chunk)
     this.at = unfinished
     this.taken = 0
     this.mark = 0
+  }
+
+  private useChunk(chunk: Chunk): void {
+    this.chunk = chunk
+    this.bytes = chunk.bytes
+    this.view = chunk.view
   }
 
   private setAside(): void {

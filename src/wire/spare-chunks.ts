@@ -1,4 +1,4 @@
-import { allocate, viewOf } from './bytes.ts'
+import { allocate, NO_BYTES, NO_VIEW, viewOf } from './bytes.ts'
 
 /** Memory that frames are written into. */
 export interface Chunk {
@@ -6,6 +6,9 @@ export interface Chunk {
   /** The same memory, for numbers of several octets. */
   readonly view: DataView
 }
+
+/** That of a writer which has nothing to write. */
+export const NO_CHUNK: Chunk = { bytes: NO_BYTES, view: NO_VIEW }
 
 /** As many writers as may be busy in one turn of the event loop before one of them has to make a chunk. */
 const MOST_SPARES = 16
