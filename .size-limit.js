@@ -30,7 +30,7 @@ export default [
   {
     ...common,
     name: 'the client entry, with all that it ever loads',
-    limit: '35.4 kB',
+    limit: '35.5 kB',
     modifyEsbuildConfig: forNode,
   },
 ]

@@ -28,10 +28,9 @@ export class SocketTransport implements Transport {
     this.releasesMemory = !('encrypted' in socket)
     this.socket = socket
     this.reader = reader
-    const carried: CarriedSocket = socket
-    carried[TRANSPORT] = this
+    ;(socket as CarriedSocket)[TRANSPORT] = this
     // From the first moment: an error that nobody listens to would end the process.
-    carried.on('error', onError)
+    socket.on('error', onError)
   }
 
   /** Who is gone already has none any more. */

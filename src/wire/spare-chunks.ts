@@ -23,11 +23,8 @@ const spares: Chunk[] = []
  * those that are spare, because most connections are idle, and would do no more than keep theirs.
  */
 export function takeChunk(bytes: number): Chunk {
-  const largest = spares.at(-1)
-  if (largest !== undefined && largest.bytes.length >= bytes) {
-    spares.pop()
-    return largest
-  }
+  const largest = spares.at(-1)?.bytes.length ?? 0
+  if (largest >= bytes) return spares.pop() as Chunk
   const memory = allocate(bytes)
   return { bytes: memory, view: viewOf(memory) }
 }
