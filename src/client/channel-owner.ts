@@ -1,26 +1,29 @@
-import type { Channel, ChannelOwner } from './channel.ts'
+import type { ChannelLives, ChannelOwner } from './channel-lives.ts'
 import { overLimit } from './connection-failure.ts'
 import type { CallOptions } from './options.ts'
-import type { Output } from './output.ts'
+import type { Recorder, Renewal } from './renewal.ts'
+import type { Session } from './session.ts'
 import type { KeptSettings } from './settings.ts'
+
+/** What the channels of a connection need to know of it. */
+interface SharedConnection extends Pick<ChannelOwner, 'back' | 'drained' | 'onChannelGone' | 'renewsAfter'> {
+  /** What it runs on now. */
+  readonly session: Session
+  readonly renewal: Renewal | undefined
+}
 
 /** A connection as its channels see it: no more of it than they need. */
 export class ConnectionOfChannels implements ChannelOwner {
-  readonly remote: string
   private readonly settings: KeptSettings
-  private readonly output: Output
-  private readonly connection: Pick<ChannelOwner, 'drained' | 'onChannelGone'>
+  private readonly connection: SharedConnection
 
-  constructor(
-    remote: string,
-    settings: KeptSettings,
-    output: Output,
-    connection: Pick<ChannelOwner, 'drained' | 'onChannelGone'>,
-  ) {
-    this.remote = remote
+  constructor(settings: KeptSettings, connection: SharedConnection) {
     this.settings = settings
-    this.output = output
     this.connection = connection
+  }
+
+  get remote(): string {
+    return this.connection.session.transport.remote
   }
 
   get callTimeoutMs(): number {
@@ -32,11 +35,19 @@ export class ConnectionOfChannels implements ChannelOwner {
   }
 
   get hasRoom(): boolean {
-    return this.output.hasRoom
+    return this.connection.session.output.hasRoom
+  }
+
+  get record(): Recorder | undefined {
+    return this.connection.renewal?.record
+  }
+
+  get back(): Promise<void> | undefined {
+    return this.connection.back
   }
 
   beforePublish(): void {
-    const { bufferedBytes } = this.output
+    const { bufferedBytes } = this.connection.session.output
     if (bufferedBytes > this.settings.maxBufferedBytes)
       throw overLimit(
         'BUFFER_FULL',
@@ -46,14 +57,18 @@ export class ConnectionOfChannels implements ChannelOwner {
   }
 
   afterPublish(): void {
-    this.output.flushIfMuch()
+    this.connection.session.output.flushIfMuch()
   }
 
   drained(options: CallOptions | undefined): Promise<void> {
     return this.connection.drained(options)
   }
 
-  onChannelGone(channel: Channel, unasked: Error | undefined): void {
+  renewsAfter(error: Error): boolean {
+    return this.connection.renewsAfter(error)
+  }
+
+  onChannelGone(channel: ChannelLives, unasked: Error | undefined): void {
     this.connection.onChannelGone(channel, unasked)
   }
 }

@@ -1,8 +1,6 @@
-import { ChannelError } from '../errors.ts'
-import { ChannelMethods } from '../generated/channel-methods.ts'
-import { NOTHING } from '../generated/codecs.ts'
-import { BASIC_GET_OK, REPLY_SUCCESS } from '../generated/constants.ts'
-import { basicCancel, basicConsume, basicGet, channelOpen } from '../generated/methods.ts'
+import { EventEmitter } from 'node:events'
+import { BASIC_GET_OK } from '../generated/constants.ts'
+import { basicCancel, basicConsume, basicGet } from '../generated/methods.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type {
   BasicCancelArgs,
@@ -13,42 +11,18 @@ import type {
   BasicGetOk,
   BasicPublishArgs,
 } from '../generated/types.ts'
-import type { BodyMemory } from '../protocol/body-memory.ts'
-import type { ClientChannelCore } from '../protocol/client-channel-core.ts'
-import type { ClientCore } from '../protocol/client-core.ts'
-import type { Loan } from '../protocol/loan.ts'
-import { ignorable, rejected } from '../util/ignorable.ts'
+import { ignorable } from '../util/ignorable.ts'
 import type { Method } from '../wire/method.ts'
 import { describe } from '../wire/writer.ts'
-import { aborted, Call, type PlacedOptions, type ReadReply } from './call.ts'
-import { closedBefore } from './connection-failure.ts'
+import { aborted, type PlacedOptions } from './call.ts'
+import type { ChannelEvents } from './channel-events.ts'
+import { ChannelLives } from './channel-lives.ts'
+import { halfTransaction } from './connection-failure.ts'
 import type { OnDelivery, Recipient } from './consumers.ts'
 import type { FetchedMessage } from './delivery.ts'
-import { announcePublish, announceSettlement, hand, itself, publishing, settling } from './diagnostics.ts'
-import { type ChannelEvents, Inbox } from './inbox.ts'
-import { type CallOptions, limitOf } from './options.ts'
-import { type ChannelSnapshot, type ChannelUse, snapshotOfCalls } from './snapshot.ts'
-import { within } from './wait.ts'
-
-/** What a channel needs of its connection. */
-export interface ChannelOwner {
-  readonly remote: string
-  readonly callTimeoutMs: number
-  /** Whether deliveries remember the place that settled them. */
-  readonly tracesSettlements: boolean
-  readonly hasRoom: boolean
-  /**
-   * Called before a publish is put into the outbox.
-   * @throws {ConnectionError} where too much waits there already
-   */
-  beforePublish(): void
-  /** Called when a publish was put into the outbox. */
-  afterPublish(): void
-  /** Resolves when there is room for more output. */
-  drained(options: CallOptions | undefined): Promise<void>
-  /** A channel is gone, with the reason where that was not asked for. */
-  onChannelGone(channel: Channel, unasked: Error | undefined): void
-}
+import { announcePublish, hand, itself, publishing } from './diagnostics.ts'
+import type { CallOptions } from './options.ts'
+import { whenBack } from './wait.ts'
 
 /**
  * A channel: one conversation with the broker, beside others on the same connection. It offers the methods of AMQP one
@@ -56,101 +30,28 @@ export interface ChannelOwner {
  *
  * Calls are answered in the order in which they were made, and may be made without waiting for the one before.
  */
-export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposable {
-  /** @internal What its publisher or consumer adds to a snapshot. */
-  describeUse: (() => ChannelUse) | undefined
-  /** @internal All deliveries up to this tag were settled by one with `multiple`. */
-  settledThrough: number = 0
-  /** @internal What it hears without having asked. */
-  readonly inbox: Inbox
-  /** @internal The bytes that came last on its connection. */
-  readonly loan: Loan
-  /** @internal Where the bodies of its connection are put together that come in parts. */
-  readonly bodies: BodyMemory
-  private readonly owner: ChannelOwner
-  private readonly core: ClientChannelCore
-
-  /** @internal Channels come from `connection.openChannel()`. */
-  constructor(owner: ChannelOwner, connection: ClientCore) {
-    super()
-    this.owner = owner
-    this.loan = connection.loan
-    this.bodies = connection.bodies
-    this.inbox = new Inbox(this)
-    // Whoever opens a channel has looked whether there is one.
-    this.core = connection.createChannel(this.inbox) as ClientChannelCore
-  }
-
-  /** The number of this channel, 1 to 65535. A later channel may have it again. */
-  get id(): number {
-    return this.core.id
-  }
-
-  /** Where its connection leads, such as `127.0.0.1:5672`. */
-  get remote(): string {
-    return this.owner.remote
-  }
-
-  /** Whether it can be used: it was opened, and nobody has asked for its end. */
-  get isOpen(): boolean {
-    return this.core.life.state === 'open'
-  }
-
-  /** Resolves when the channel is gone: with the reason, or undefined where that was asked for. Never rejects. */
-  get closed(): Promise<Error | undefined> {
-    return this.inbox.closed
-  }
-
-  /** @internal */
-  get tracesSettlements(): boolean {
-    return this.owner.tracesSettlements
-  }
-
+export class Channel extends ChannelLives {
   /** Listens to an event of this channel. */
   on<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
-    this.inbox.listeners.on(event, listener as never)
+    this.listeners.on(event, listener as never)
     return this
   }
 
   /** Listens to the next event of this kind. */
   once<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
-    this.inbox.listeners.once(event, listener as never)
+    this.listeners.once(event, listener as never)
     return this
   }
 
   /** Listens no more. */
   off<E extends keyof ChannelEvents>(event: E, listener: (...args: ChannelEvents[E]) => void): this {
-    this.inbox.listeners.off(event, listener as never)
+    this.listeners.off(event, listener as never)
     return this
   }
 
-  /** @internal */
-  onGone(unasked: Error | undefined): void {
-    this.owner.onChannelGone(this, unasked)
-  }
-
-  /** @internal Whether nobody waits for an answer or a delivery. */
-  get isQuiet(): boolean {
-    return this.core.pendingCalls.length === 0 && this.inbox.consumers.count === 0
-  }
-
-  /** @internal */
-  snapshot(now: number): ChannelSnapshot {
-    const { id, core, inbox } = this
-    return {
-      id,
-      state: core.life.state,
-      flowing: inbox.flowing,
-      pendingCalls: snapshotOfCalls(core.pendingCalls, now),
-      consumers: inbox.consumers.snapshot(),
-      ...this.describeUse?.(),
-    }
-  }
-
-  /** @internal The first call of every channel. Resolves with the channel itself. */
-  open(options: CallOptions | undefined): Promise<this> {
-    const giveUp = (): void => this.core.close(REPLY_SUCCESS, 'opened too late', this.notOpen('channel.open'))
-    return this.start(channelOpen, {}, options, () => this, giveUp)
+  private get listeners(): EventEmitter<ChannelEvents> {
+    this.emitter ??= new EventEmitter()
+    return this.emitter
   }
 
   /**
@@ -160,6 +61,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    * A body of 16 KiB or more is not copied: do not change it before it has left.
    * @returns false where so much waits to be sent that it is wise to await `drained()`
    * @throws {ChannelError} where the channel is not open
+   * @throws {ConnectionError} `RECOVERING` where it is lost with its connection, which is on its way back
    * @throws {ConnectionError} `BUFFER_FULL` where more than `maxBufferedBytes` wait to be sent
    * @throws {TypeError | RangeError} where an argument is wrong; nothing is sent then
    */
@@ -181,7 +83,8 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     this.requireOpen('basic.publish')
     this.owner.beforePublish()
     const sent = announce ? announcePublish(this, args, properties, body, undefined) : properties
-    this.core.publish(args, sent, body)
+    this.life.core.publish(args, sent, body)
+    this.life.hasUncommitted = true
     this.owner.afterPublish()
     return this.owner.hasRoom
   }
@@ -199,7 +102,7 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
    * @returns the message, or undefined where the queue is empty
    */
   basicGet(args: BasicGetArgs = {}, options?: CallOptions): Promise<FetchedMessage | undefined> {
-    return this.begin(
+    return this.ask(
       basicGet,
       args,
       options,
@@ -234,18 +137,20 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
       if (consumerTag === '')
         throw new TypeError('basic.consume with noWait needs a consumerTag: no answer would tell it')
       this.send(basicConsume as Method<BasicConsumeArgs, unknown>, args)
-      this.inbox.consumers.add(consumerTag, consumer)
+      this.life.consumers.add(consumerTag, consumer)
+      this.owner.record?.onDone(this, basicConsume.name, args, { consumerTag }, onDelivery)
       return Promise.resolve({ consumerTag })
     }
     const begun = (fields: object): BasicConsumeOk => {
       // The first delivery can follow in the same read, so the consumer is known from here on, not from the await on.
       const { consumerTag } = fields as BasicConsumeOk
-      this.inbox.consumers.add(consumerTag, consumer)
+      this.life.consumers.add(consumerTag, consumer)
+      this.owner.record?.onDone(this, basicConsume.name, args, { consumerTag }, onDelivery)
       return { consumerTag }
     }
-    return this.begin(basicConsume, args, options, begun, (fields) => {
+    return this.ask(basicConsume, args, options, begun, (fields) => {
       const { consumerTag } = fields as BasicConsumeOk
-      this.inbox.consumers.add(consumerTag, {
+      this.life.consumers.add(consumerTag, {
         ...consumer,
         onDelivery: (delivery) => consumer.noAck || delivery.nack(),
       })
@@ -281,6 +186,32 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
     })
   }
 
+  /**
+   * Has all that was published and acked since the last commit take effect.
+   * @throws {ConnectionError} `TRANSACTION_LOST` where the connection was lost since `txSelect`, or the last commit or
+   * rollback, and has been recovered: the first half of the transaction is undone, and so is now the second
+   */
+  override txCommit(options?: CallOptions): Promise<void> {
+    const { back, life, callTimeoutMs } = this
+    if (back !== undefined)
+      return whenBack('tx.commit', back, options, callTimeoutMs, (rest) => this.txCommit(rest))
+    if (!life.isHalfTransaction) {
+      life.hasUncommitted = false
+      return super.txCommit(options)
+    }
+    const limits: PlacedOptions = { ...options, place: new Error() }
+    return ignorable(async () => {
+      await this.txRollback(limits)
+      throw halfTransaction(this.reason)
+    })
+  }
+
+  override txRollback(options?: CallOptions): Promise<void> {
+    this.life.isHalfTransaction = false
+    this.life.hasUncommitted = false
+    return super.txRollback(options)
+  }
+
   /** Ends a consumer. Deliveries that are on the way still come; none does once this has resolved. */
   override basicCancel(
     args: BasicCancelArgs & { readonly noWait: true },
@@ -288,82 +219,10 @@ export class Channel extends ChannelMethods<CallOptions> implements AsyncDisposa
   ): Promise<undefined>
   override basicCancel(args: BasicCancelArgs, options?: CallOptions): Promise<BasicCancelOk>
   override basicCancel(args: BasicCancelArgs, options?: CallOptions): Promise<BasicCancelOk | undefined> {
-    return this.call(basicCancel, args, options, () => this.inbox.consumers.delete(args.consumerTag))
-  }
-
-  /**
-   * Ends the channel. Unsettled deliveries go back to their queues. Calls under way are rejected. Closing again, or
-   * closing a channel that is gone, changes nothing.
-   * @throws {TimeoutError | AbortedError} where the broker does not agree in time, or the signal says so; the channel is
-   * of no more use all the same
-   */
-  close(options?: CallOptions): Promise<void> {
-    limitOf(options)
-    if (this.core.life.state === 'closed') return Promise.resolve()
-    this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
-    const over = this.closed.then(() => {})
-    return within('channel.close', over, options, this.owner.callTimeoutMs)
-  }
-
-  /** Ends it at the end of an `await using` block, as `close()` does. */
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.close()
-  }
-
-  protected override call<Args extends object, Reply>(
-    method: Method<Args, Reply>,
-    args: Args & { readonly noWait?: boolean | undefined },
-    options: CallOptions | undefined,
-    onReply?: () => void,
-  ): Promise<Reply> {
-    if (args?.noWait !== true) {
-      return this.begin(method, args, options, (fields) => {
-        onReply?.()
-        return (fields === NOTHING ? undefined : fields) as Reply
-      })
-    }
-    this.send(method, args)
-    return Promise.resolve(undefined as Reply)
-  }
-
-  protected override send<Args extends object>(method: Method<Args, unknown>, args: Args): void {
-    this.requireOpen(method.name)
-    this.core.send(method, args)
-    if (settling.hasSubscribers) announceSettlement(this, method.name, args)
-  }
-
-  /** Makes a call of an open channel. Where the channel is closed the promise is rejected; a wrong argument throws. */
-  private begin<Args extends object, Reply>(
-    method: Method<Args, unknown>,
-    args: Args,
-    options: CallOptions | undefined,
-    read: ReadReply<Reply>,
-    onLate?: ReadReply<void>,
-  ): Promise<Reply> {
-    if (!this.isOpen) return rejected(this.notOpen(method.name))
-    return this.start(method, args, options, read, onLate)
-  }
-
-  private start<Args extends object, Reply>(
-    method: Method<Args, unknown>,
-    args: Args,
-    options: CallOptions | undefined,
-    read: ReadReply<Reply>,
-    onLate?: ReadReply<void>,
-  ): Promise<Reply> {
-    const call = new Call<Reply>(method, options, this.owner.callTimeoutMs, read, onLate)
-    return call.begin(() => this.core.call(method, args, call))
+    return this.call(basicCancel, args, options, () => this.life.consumers.delete(args.consumerTag))
   }
 
   private putBack(deliveryTag: number): void {
     if (this.isOpen) this.basicNack({ deliveryTag, requeue: true })
-  }
-
-  private requireOpen(what: string): void {
-    if (this.core.life.state !== 'open') throw this.notOpen(what)
-  }
-
-  private notOpen(what: string): ChannelError {
-    return closedBefore(ChannelError, 'channel', `channel ${this.id}`, what, this.inbox.reason)
   }
 }

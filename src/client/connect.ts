@@ -2,11 +2,13 @@ import type { ConnectionOptions as TlsOptions } from 'node:tls'
 import { ConnectionError, ProtocolError, TimeoutError } from '../errors.ts'
 import { mechanisms, type SaslMechanism } from '../protocol/sasl.ts'
 import { addressOf, dial } from '../transport/tcp.ts'
+import type { Transport } from '../transport/transport.ts'
 import { aborted } from './call.ts'
 import { Connection } from './connection.ts'
 import { connecting } from './diagnostics.ts'
 import { type ConnectOptions, text } from './options.ts'
-import { type Settings, settle } from './settings.ts'
+import { Session } from './session.ts'
+import { type AllSettings, type Settings, settle } from './settings.ts'
 
 /**
  * Connects to a broker: opens the stream, shakes hands, authenticates and opens the virtual host.
@@ -23,35 +25,63 @@ export async function connect(
   target: string | ConnectOptions = {},
   options: ConnectOptions = {},
 ): Promise<Connection> {
-  const { tls, ...settings } = settle(target, options)
-  const { host, port, virtualHost } = settings
+  return openConnection(settle(target, options))
+}
+
+/** Opens a connection, its first life. */
+export function openConnection(settings: AllSettings): Promise<Connection> {
+  return attempt(settings, (transport, kept, ways) => {
+    const connection = new Connection(transport, kept, ways)
+    return { connection, session: connection.session }
+  }).then(({ connection }) => connection)
+}
+
+/** Opens what a connection that was lost can go on with. */
+export function openSession(connection: Connection, settings: AllSettings): Promise<Session> {
+  return attempt(settings, (transport, kept, ways) => ({
+    connection,
+    session: new Session(transport, kept, ways, connection),
+  })).then(({ session }) => session)
+}
+
+interface Attempted {
+  readonly connection: Connection
+  readonly session: Session
+}
+
+type Make = (transport: Transport, settings: Settings, ways: readonly SaslMechanism[]) => Attempted
+
+/** One attempt to connect, of which observers are told. */
+async function attempt({ tls, ...settings }: AllSettings, make: Make): Promise<Attempted> {
+  const { host, port, virtualHost, transport } = settings
+  const given = typeof transport === 'function' ? undefined : transport
   const begun = performance.now()
-  const ended = (connection: Connection | undefined, error?: Error): void => {
-    const remote = (connection ?? settings.transport)?.remote ?? addressOf(host, port)
+  const remainingMs = (): number => Math.max(1, Math.ceil(settings.timeoutMs - (performance.now() - begun)))
+  const ended = (remote: string, connection: Connection | undefined, error?: Error): void =>
     connecting.publish({ remote, virtualHost, durationMs: performance.now() - begun, connection, error })
-  }
   try {
-    const connection = await attempt(settings, tls, begun)
-    ended(connection)
-    return connection
+    const ways = await mechanismsNow(settings).catch((error: unknown) => {
+      // Later on the session sees to its end.
+      given?.destroy()
+      throw error
+    })
+    const made = make(await streamTo(settings, tls, remainingMs()), settings, ways)
+    await handshake(made.session, settings, remainingMs())
+    ended(made.session.transport.remote, made.connection)
+    return made
   } catch (error) {
-    ended(undefined, error as Error)
+    ended(given?.remote ?? addressOf(host, port), undefined, error as Error)
     throw error
   }
 }
 
-async function attempt(settings: Settings, tls: TlsOptions | undefined, begun: number): Promise<Connection> {
-  const remainingMs = (): number => Math.max(1, Math.ceil(settings.timeoutMs - (performance.now() - begun)))
-  const ways = await mechanismsNow(settings).catch((error: unknown) => {
-    // Later on the connection sees to its end.
-    settings.transport?.destroy()
-    throw error
-  })
-  const { host, port, signal } = settings
-  const transport = settings.transport ?? (await dial(host, port, tls, { timeoutMs: remainingMs(), signal }))
-  const connection = new Connection(transport, settings, ways)
-  await handshake(connection, settings, remainingMs())
-  return connection
+async function streamTo(
+  { transport, host, port, signal }: Settings,
+  tls: TlsOptions | undefined,
+  timeoutMs: number,
+): Promise<Transport> {
+  if (transport === undefined) return await dial(host, port, tls, { timeoutMs, signal })
+  return typeof transport === 'function' ? await transport() : transport
 }
 
 /** The mechanisms of one attempt to connect, with the name and the password that hold now. */
@@ -68,17 +98,17 @@ async function mechanismsNow(settings: Settings): Promise<SaslMechanism[]> {
   )
 }
 
-async function handshake(connection: Connection, settings: Settings, remainingMs: number): Promise<void> {
-  const { remote } = connection
+async function handshake(session: Session, settings: Settings, remainingMs: number): Promise<void> {
+  const { remote } = session.transport
   const timer = setTimeout(
-    () => connection.giveUp(handshakeTimeout(remote, connection.snapshot().state, settings.timeoutMs)),
+    () => session.giveUp(handshakeTimeout(remote, session.core.life.state, settings.timeoutMs)),
     remainingMs,
   )
-  const onAbort = (): void => connection.giveUp(aborted('connecting', settings.signal))
+  const onAbort = (): void => session.giveUp(aborted('connecting', settings.signal))
   settings.signal?.addEventListener('abort', onAbort)
   try {
     if (settings.signal?.aborted === true) onAbort()
-    await connection.open()
+    await session.open()
   } catch (error) {
     throw explained(error as Error, remote)
   } finally {

@@ -52,6 +52,34 @@ export function closedBefore<E extends AmqpError>(
   })
 }
 
+/** The error for what cannot wait, while a lost connection is on its way back. */
+export function recovering(what: string, reason: Error | undefined): ConnectionError {
+  return new ConnectionError(`${what}: the connection is lost and being recovered (${reason?.message})`, {
+    code: 'RECOVERING',
+    scope: 'operation',
+    initiator: reason instanceof AmqpError ? reason.initiator : 'transport',
+    retriable: true,
+    method: what,
+    cause: reason,
+  })
+}
+
+/** The error for a commit of what a loss of the connection has cut in two. */
+export function halfTransaction(reason: Error | undefined): ConnectionError {
+  const method = 'tx.commit'
+  return new ConnectionError(
+    `${method}: the connection was lost during the transaction (${reason?.message}); all of it is rolled back`,
+    {
+      code: 'TRANSACTION_LOST',
+      scope: 'operation',
+      initiator: reason instanceof AmqpError ? reason.initiator : 'transport',
+      retriable: true,
+      method,
+      cause: reason,
+    },
+  )
+}
+
 /** The error for more than a limit lets through for now: nothing is lost, and it may pass. */
 export function overLimit(code: string, method: string, words: string): ConnectionError {
   return new ConnectionError(`${method}: ${words}`, {

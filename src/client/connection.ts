@@ -1,39 +1,48 @@
 import { EventEmitter } from 'node:events'
+import { AmqpError } from '../errors.ts'
 import { connectionUpdateSecret } from '../generated/methods.ts'
 import type { SaslMechanism } from '../protocol/sasl.ts'
 import type { Tune } from '../protocol/tune.ts'
 import type { Transport } from '../transport/transport.ts'
+import { Ending } from '../util/ending.ts'
 import { ignorable, rejected } from '../util/ignorable.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { aborted, Call, type PlacedOptions } from './call.ts'
-import { Channel, type ChannelOwner } from './channel.ts'
+import { Channel } from './channel.ts'
+import type { ChannelLives, ChannelOwner } from './channel-lives.ts'
 import { ConnectionOfChannels } from './channel-owner.ts'
 import type { ConnectionEvents } from './connection-events.ts'
 import { overLimit } from './connection-failure.ts'
 import type { Consumer, ConsumerOptions, Handler } from './consumer.ts'
 import type { Delivery } from './delivery.ts'
 import type { ConsumeOptions } from './delivery-stream.ts'
-import { closing } from './diagnostics.ts'
+import { closing, losing } from './diagnostics.ts'
 import { type CallOptions, limitOf } from './options.ts'
 import type { Publisher, PublisherOptions } from './publisher.ts'
+import type { Renewal } from './renewal.ts'
 import type { RpcClient, RpcClientOptions } from './rpc-client.ts'
 import type { RpcHandler, RpcServerOptions } from './rpc-server.ts'
 import { Session } from './session.ts'
 import { type KeptSettings, type Settings, toKeep } from './settings.ts'
 import { type ConnectionSnapshot, snapshotOfCalls } from './snapshot.ts'
-import { AT_ONCE } from './wait.ts'
+import { AT_ONCE, whenBack } from './wait.ts'
 
 /**
  * A connection to a broker: one stream of bytes, shared by up to channel-max channels. Comes from `connect`.
  *
- * All that one turn of the event loop sends, over all channels, leaves in one write.
+ * All that one turn of the event loop sends, over all channels, leaves in one write. Where it is lost it is renewed, unless
+ * it was made with `recovery: false`: then the loss is its end.
  */
 export class Connection extends EventEmitter<ConnectionEvents> implements AsyncDisposable {
-  private readonly settings: KeptSettings
-  private readonly session: Session
-  /** Both are made for the first channel. */
+  /** @internal What it runs on now. */
+  session: Session
+  /** @internal Who gives it its next life, where somebody does. */
+  renewal: Renewal | undefined
+  /** @internal Those that are open, or wait for their next life; made for the first. */
+  channels: Set<ChannelLives> | undefined
   private owner: ChannelOwner | undefined
-  private channels: Set<Channel> | undefined
+  private readonly settings: KeptSettings
+  private readonly ending: Ending<Error | undefined> = new Ending()
 
   /** @internal */
   constructor(transport: Transport, settings: Settings, mechanisms: readonly SaslMechanism[]) {
@@ -41,17 +50,30 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     // Each publisher listens, and there may be many: that is no leak to warn of.
     this.setMaxListeners(0)
     this.settings = toKeep(settings)
+    this.renewal = undefined
     this.session = new Session(transport, settings, mechanisms, this)
   }
 
-  /** Whether it can be used: the handshake is done, and nobody has asked for its end. */
+  /** Whether it can be used now: the handshake is done, nobody has asked for its end, and it is not lost. */
   get isOpen(): boolean {
     return this.session.core.life.state === 'open'
   }
 
-  /** Resolves when the connection is over: with the reason, or undefined where that was asked for. Never rejects. */
+  /** Whether it is lost and on its way back. Calls wait until then, each within its own time. */
+  get isRecovering(): boolean {
+    return this.renewal !== undefined && this.session.core.life.state === 'closed'
+  }
+
+  /**
+   * Resolves when the connection is over for good: with the reason, or undefined where that was asked for. Never rejects.
+   */
   get closed(): Promise<Error | undefined> {
-    return this.session.closed
+    return this.ending.promise
+  }
+
+  /** @internal */
+  get callTimeoutMs(): number {
+    return this.settings.callTimeoutMs
   }
 
   /** What was agreed on with the broker: channel-max, frame-max and heartbeat. */
@@ -96,6 +118,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
       silentMs: Math.round(core.silentMs(now)),
       pendingCalls: snapshotOfCalls(core.pendingCalls, now),
       channels: Array.from(this.channels ?? [], (channel) => channel.snapshot(now)),
+      recovery: this.isRecovering ? this.renewal?.snapshot : undefined,
     }
   }
 
@@ -107,14 +130,39 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     )
   }
 
-  /** @internal Shakes hands, until the connection is open. */
-  open(): Promise<void> {
-    return this.session.open()
+  /** @internal */
+  get back(): Promise<void> | undefined {
+    return this.isRecovering ? this.renewal?.back : undefined
   }
 
-  /** @internal Gives up a connection whose opening took too long. */
-  giveUp(error: Error): void {
-    this.session.giveUp(error)
+  /** @internal Whether an end with this error is a loss, which is followed by another life. */
+  renewsAfter(error: Error): boolean {
+    const isLoss = error instanceof AmqpError && error.scope === 'connection' && error.initiator !== 'user'
+    return isLoss && this.renewal !== undefined
+  }
+
+  /** @internal */
+  onSessionOver(session: Session, unasked: Error | undefined): void {
+    if (session !== this.session) return
+    if (unasked === undefined || !this.renewsAfter(unasked)) return this.end(unasked)
+    this.renewal?.onLost(unasked)
+    losing.publish({ connection: this, channel: undefined, error: unasked })
+    // In a turn of its own: what a listener throws must not get in the way.
+    queueMicrotask(() => this.emit('lost', unasked))
+  }
+
+  /** @internal Goes on with another session, which is open. */
+  adopt(session: Session): void {
+    this.session = session
+  }
+
+  /** @internal It is over for good. */
+  end(unasked: Error | undefined): void {
+    this.renewal = undefined
+    for (const channel of [...(this.channels ?? [])]) channel.end(unasked)
+    this.ending.tell(unasked)
+    if (this.session.wasOpen) closing.publish({ connection: this, channel: undefined, error: unasked })
+    this.emit('close', unasked)
   }
 
   /**
@@ -124,6 +172,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    */
   openChannel(options?: CallOptions): Promise<Channel> {
     limitOf(options)
+    if (this.isRecovering) return this.whenBack('channel.open', options, (rest) => this.openChannel(rest))
     if (!this.isOpen) return rejected(this.session.notOpen('channel.open'))
     if (options?.signal?.aborted === true) return rejected(aborted('channel.open', options.signal))
     if (this.session.core.isFull)
@@ -134,7 +183,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
           `all ${this.session.core.tune.channelMax} channels are open`,
         ),
       )
-    this.owner ??= new ConnectionOfChannels(this.remote, this.settings, this.session.output, this)
+    this.owner ??= new ConnectionOfChannels(this.settings, this)
     this.channels ??= new Set()
     const channel = new Channel(this.owner, this.session.core)
     this.channels.add(channel)
@@ -149,9 +198,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     return this.useChannel(options, async (channel, limits) => {
       await channel.confirmSelect({}, limits)
       const { ConnectionOfPublishers } = await import('./publisher-owner.ts')
-      const { output, core, transport } = this.session
-      const owner = new ConnectionOfPublishers(this.settings, output, core, transport, this)
-      return owner.createPublisher(channel, options)
+      return new ConnectionOfPublishers(this.settings, this).createPublisher(channel, options)
     })
   }
 
@@ -224,6 +271,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    * @throws {ConnectionError} where the connection ends before
    */
   drained(options?: CallOptions): Promise<void> {
+    if (this.isRecovering) return this.whenBack('drained', options, (rest) => this.drained(rest))
     if (!this.isOpen) return rejected(this.session.notOpen('drained'))
     return this.session.output.drained(options)
   }
@@ -237,6 +285,8 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     // Checked here, because the words of the writer would show it.
     if (typeof newSecret !== 'string' && !(newSecret instanceof Uint8Array))
       throw new TypeError(`${method.name}: newSecret must be a string or a Uint8Array`)
+    if (this.isRecovering)
+      return this.whenBack(method.name, options, (rest) => this.updateSecret(newSecret, reason, rest))
     if (!this.isOpen) return rejected(this.session.notOpen(method.name))
     const call = new Call<void>(method, options, this.settings.callTimeoutMs, () => undefined)
     return call.begin(() => this.session.core.call(method, { newSecret, reason }, call))
@@ -250,12 +300,24 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
    */
   close(options?: CallOptions): Promise<void> {
     limitOf(options)
+    const { isRecovering } = this
+    this.renewal?.stop()
+    this.renewal = undefined
+    if (isRecovering) this.end(undefined)
     return this.session.close(options)
   }
 
   /** Ends it at the end of an `await using` block, as `close()` does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  private whenBack<T>(
+    what: string,
+    options: PlacedOptions | undefined,
+    then: (rest: PlacedOptions) => Promise<T>,
+  ): Promise<T> {
+    return whenBack(what, this.back as Promise<void>, options, this.settings.callTimeoutMs, then)
   }
 
   /** Opens a channel and puts it to use; where that fails, it is closed. */
@@ -276,7 +338,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
   }
 
   /** @internal */
-  onChannelGone(channel: Channel, error: Error | undefined): void {
+  onChannelGone(channel: ChannelLives, error: Error | undefined): void {
     this.channels?.delete(channel)
     closing.publish({ connection: undefined, channel, error })
   }

@@ -6,6 +6,7 @@ import type { Delivery } from './delivery.ts'
 import { hand } from './diagnostics.ts'
 import { HandlerFailures, type OnError } from './handler-failures.ts'
 import { type CallOptions, limitOf, whole } from './options.ts'
+import type { ChannelUse } from './snapshot.ts'
 import { closeAfter } from './wait.ts'
 
 /** What to consume, and how. */
@@ -77,8 +78,8 @@ export class Consumer implements AsyncDisposable {
     this.onFailure = onFailure
     this.failures = new HandlerFailures(queue, onError)
     this.concurrency = whole(concurrency, 1, 0x7fffffff, 'concurrency')
-    channel.inbox.handsOnLater = true
-    channel.describeUse = () => ({ consumer: { running: this.running, waiting: this.waiting.length } })
+    channel.handsOnLater = true
+    channel.user = this
     // The broker has ended it: its queue was deleted, for example. There is nothing more to come.
     channel.once('cancel', () => void this.close())
   }
@@ -112,6 +113,16 @@ export class Consumer implements AsyncDisposable {
     return closeAfter('consumer.close', this.stopping, this.channel, options)
   }
 
+  /** @internal */
+  describe(): ChannelUse {
+    return { consumer: { running: this.running, waiting: this.waiting.length } }
+  }
+
+  /** @internal What no handler has begun will be delivered again. */
+  onLost(): void {
+    this.waiting.clear()
+  }
+
   /** Ends it at the end of an `await using` block, as `close()` does. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
@@ -119,7 +130,7 @@ export class Consumer implements AsyncDisposable {
 
   private async stop(): Promise<void> {
     // From here on no handler begins: what waits goes back when the channel closes.
-    while (this.waiting.shift() !== undefined);
+    this.waiting.clear()
     if (this.channel.isOpen) await this.channel.basicCancel({ consumerTag: this.tag }).catch(() => {})
     while (this.running > 0) await new Promise<void>((resolve) => this.idleListeners.add(resolve))
   }

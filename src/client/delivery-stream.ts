@@ -50,8 +50,12 @@ export async function* deliveriesOf(
   }
   const release = (): void => signal?.removeEventListener('abort', end)
   try {
-    channel.inbox.handsOnLater = true
-    channel.describeUse = () => ({ consumer: { running, waiting: arrived.length } })
+    channel.handsOnLater = true
+    channel.user = {
+      describe: () => ({ consumer: { running, waiting: arrived.length } }),
+      // What has not been handed on will be delivered again.
+      onLost: () => arrived.clear(),
+    }
     channel.once('cancel', onCancel)
     void channel.closed.then(end)
     signal?.addEventListener('abort', end)
@@ -72,7 +76,7 @@ export async function* deliveriesOf(
       else await new Promise<void>((resolve) => (wake = resolve))
     }
     if (signal?.aborted === true) throw aborted('consume', signal)
-    if (channel.isOpen) return
+    if (channel.isOpen || channel.isRecovering) return
     const reason = await channel.closed
     if (reason !== undefined) throw reason
   } finally {

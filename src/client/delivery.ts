@@ -1,17 +1,12 @@
 import { SettlementError } from '../errors.ts'
-import type {
-  BasicAckArgs,
-  BasicDeliver,
-  BasicGetOk,
-  BasicNackArgs,
-  BasicRejectArgs,
-  BasicReturn,
-} from '../generated/types.ts'
+import { basicAck, basicNack, basicReject } from '../generated/methods.ts'
+import type { BasicDeliver, BasicGetOk, BasicReturn } from '../generated/types.ts'
 import type { BodyMemory } from '../protocol/body-memory.ts'
 import { Content } from '../protocol/content.ts'
 import type { Loan } from '../protocol/loan.ts'
+import type { Method } from '../wire/method.ts'
 
-/** What a delivery needs of the channel that it came on. */
+/** What a delivery needs of the life of a channel that it came in. */
 export interface DeliveryChannel {
   readonly isOpen: boolean
   readonly tracesSettlements: boolean
@@ -21,9 +16,7 @@ export interface DeliveryChannel {
   readonly bodies: BodyMemory
   /** All deliveries up to this tag were settled by one with `multiple`. */
   settledThrough: number
-  basicAck(args: BasicAckArgs): void
-  basicNack(args: BasicNackArgs): void
-  basicReject(args: BasicRejectArgs): void
+  send<Args extends object>(method: Method<Args, unknown>, args: Args): void
 }
 
 /** A message that the broker sent, to be settled once: with `ack`, `nack` or `reject`, unless it was taken without acks. */
@@ -49,6 +42,11 @@ export class Delivery extends Content {
   /** @internal It was taken without acks: there is nothing to settle. */
   needsNoAck(): void {
     this.settlement = TAKEN_WITHOUT_ACK
+  }
+
+  /** @internal Whether the channel is still there that it came on; if not, the broker has put it back. */
+  get isHere(): boolean {
+    return this.channel.isOpen
   }
 
   /** The consumer that it is for; empty where it was fetched with `basicGet`. */
@@ -84,12 +82,13 @@ export class Delivery extends Content {
 
   /**
    * Says that it has been taken care of: the broker forgets it. With `multiple`, all before it on this channel too.
-   * @returns false where the channel is gone: the broker has put the message back, and will deliver it again
+   * @returns false where the channel is gone, or has been renewed since: the broker has put the message back, and will
+   * deliver it again
    * @throws {SettlementError} where it was settled before
    */
   ack(options: { readonly multiple?: boolean } = SINGLE): boolean {
     if (!this.settle('ack', options.multiple)) return false
-    this.channel.basicAck({ deliveryTag: this.deliveryTag, multiple: options.multiple })
+    this.channel.send(basicAck, { deliveryTag: this.deliveryTag, multiple: options.multiple })
     return true
   }
 
@@ -101,7 +100,7 @@ export class Delivery extends Content {
   nack(options: { readonly requeue?: boolean; readonly multiple?: boolean } = SINGLE): boolean {
     if (!this.settle('nack', options.multiple)) return false
     const { requeue = true, multiple } = options
-    this.channel.basicNack({ deliveryTag: this.deliveryTag, requeue, multiple })
+    this.channel.send(basicNack, { deliveryTag: this.deliveryTag, requeue, multiple })
     return true
   }
 
@@ -112,7 +111,7 @@ export class Delivery extends Content {
    */
   reject(options: { readonly requeue?: boolean } = SINGLE): boolean {
     if (!this.settle('reject', false)) return false
-    this.channel.basicReject({ deliveryTag: this.deliveryTag, requeue: options.requeue })
+    this.channel.send(basicReject, { deliveryTag: this.deliveryTag, requeue: options.requeue })
     return true
   }
 
@@ -135,7 +134,7 @@ export class Delivery extends Content {
 
   /** Whether it may be settled now. A second time is a mistake that the broker would end the channel for. */
   private settle(how: Verdict, multiple: boolean | undefined): boolean {
-    if (!this.channel.isOpen) return false
+    if (!this.isHere) return false
     if (this.isSettled) throw settledBefore(this, how, this.settlement)
     if (multiple === true) this.channel.settledThrough = this.deliveryTag
     this.settlement = this.channel.tracesSettlements

@@ -82,7 +82,7 @@ export interface SettleNotice {
   readonly requeue: boolean
 }
 
-/** On `wirehare.close`: a connection that was open is over, or a channel is. */
+/** On `wirehare.close`: a connection that was open is over for good, or a channel is. */
 export interface CloseNotice {
   /** The connection, where one is over. */
   readonly connection: ObservedConnection | undefined
@@ -90,6 +90,19 @@ export interface CloseNotice {
   readonly channel: ObservedChannel | undefined
   /** Why, unless the program asked for it. */
   readonly error: Error | undefined
+}
+
+/**
+ * On `wirehare.lost`: a connection was lost and is being recovered, and so is each of its channels. Its next life is told on
+ * `wirehare.connect`, with the same connection.
+ */
+export interface LostNotice {
+  /** The connection, where one is lost. */
+  readonly connection: ObservedConnection | undefined
+  /** The channel, where one is; what came on it and is not settled will be delivered again. */
+  readonly channel: ObservedChannel | undefined
+  /** Why. */
+  readonly error: Error
 }
 
 /** On `wirehare.heartbeat-miss`: nothing came for as long as the heartbeat's interval, or twice that, which is the end. */
@@ -113,6 +126,7 @@ export const publishing: Notices<PublishNotice> = noticesOn('publish')
 export const delivering: Notices<DeliverNotice> = noticesOn('deliver')
 export const settling: Notices<SettleNotice> = noticesOn('settle')
 export const closing: Notices<CloseNotice> = noticesOn('close')
+export const losing: Notices<LostNotice> = noticesOn('lost')
 export const missing: Notices<HeartbeatMissNotice> = noticesOn('heartbeat-miss')
 
 function noticesOn<Notice>(name: string): Notices<Notice> {

@@ -2,6 +2,7 @@
 export type { Age } from './argument-rules.ts'
 export { alternateExchange, consumerPriority, type StreamOffset, streamOffset } from './arguments.ts'
 export { Channel } from './channel.ts'
+export type { ChannelEvents } from './channel-events.ts'
 export { connect } from './connect.ts'
 export { Connection } from './connection.ts'
 export type { ConnectionEvents } from './connection-events.ts'
@@ -14,13 +15,13 @@ export type {
   ConnectNotice,
   DeliverNotice,
   HeartbeatMissNotice,
+  LostNotice,
   ObservedChannel,
   ObservedConnection,
   PublishNotice,
   SettleNotice,
 } from './diagnostics.ts'
 export type { OnError } from './handler-failures.ts'
-export type { ChannelEvents } from './inbox.ts'
 export type { CallOptions, ConnectOptions, Credentials, Mechanism } from './options.ts'
 export type { OutgoingMessage, Receipt } from './pending-publish.ts'
 export type { Publisher, PublisherOptions } from './publisher.ts'
@@ -42,4 +43,5 @@ export type {
   ChannelUse,
   ConnectionSnapshot,
   ConsumerSnapshot,
+  RecoverySnapshot,
 } from './snapshot.ts'

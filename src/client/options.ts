@@ -76,10 +76,10 @@ export interface ConnectOptions {
   /** Sees every byte that travels. */
   readonly tap?: Tap | undefined
   /**
-   * A stream to use instead of a TCP connection of its own, such as one to a broker in this process. It belongs to the
-   * connection from the call on: where the attempt fails it is closed.
+   * A stream to use instead of a TCP connection of its own, such as one to a broker in this process, or a function that
+   * opens one for each attempt. It belongs to the connection from the call on: where the attempt fails it is closed.
    */
-  readonly transport?: Transport | undefined
+  readonly transport?: Transport | (() => Transport | Promise<Transport>) | undefined
 }
 
 /**

@@ -1,17 +1,15 @@
-import type { ClientCore } from '../protocol/client-core.ts'
-import type { Transport } from '../transport/transport.ts'
 import type { Channel } from './channel.ts'
-import type { Output } from './output.ts'
 import { Publisher, type PublisherOptions, type PublisherOwner } from './publisher.ts'
 import { REST_MS } from './room-wait.ts'
+import type { Session } from './session.ts'
 import type { KeptSettings } from './settings.ts'
 
 const ROOM_EVENTS = ['drain', 'unblocked'] as const
 
 /** What tells that there may be room again, and who else uses it. */
 interface SharedConnection {
-  /** Why the broker takes no publishes for now; undefined while it does. */
-  readonly blocked: string | undefined
+  /** What it runs on now. */
+  readonly session: Session
   /** Whether nobody waits for an answer or a delivery. */
   readonly isQuiet: boolean
   on(event: 'drain' | 'unblocked', listener: () => void): unknown
@@ -21,23 +19,11 @@ interface SharedConnection {
 /** A connection as its publishers see it: no more of it than they need. */
 export class ConnectionOfPublishers implements PublisherOwner {
   private readonly settings: KeptSettings
-  private readonly output: Output
-  private readonly core: ClientCore
-  private readonly transport: Transport
   private readonly connection: SharedConnection
   private isResting: boolean = false
 
-  constructor(
-    settings: KeptSettings,
-    output: Output,
-    core: ClientCore,
-    transport: Transport,
-    connection: SharedConnection,
-  ) {
+  constructor(settings: KeptSettings, connection: SharedConnection) {
     this.settings = settings
-    this.output = output
-    this.core = core
-    this.transport = transport
     this.connection = connection
   }
 
@@ -46,15 +32,16 @@ export class ConnectionOfPublishers implements PublisherOwner {
   }
 
   get now(): number {
-    return this.output.now
+    return this.connection.session.output.now
   }
 
   get heardAt(): number {
-    return this.core.now
+    return this.connection.session.core.now
   }
 
   get canPublish(): boolean {
-    return this.output.hasRoom && this.connection.blocked === undefined
+    const { output, blocked } = this.connection.session
+    return output.hasRoom && blocked === undefined
   }
 
   /** A publisher on a channel of this connection that is in confirm mode. */
@@ -63,7 +50,7 @@ export class ConnectionOfPublishers implements PublisherOwner {
   }
 
   restReading(): void {
-    const { transport } = this
+    const { transport } = this.connection.session
     if (this.isResting || !this.connection.isQuiet) return
     this.isResting = true
     transport.pause?.()

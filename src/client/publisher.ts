@@ -55,7 +55,8 @@ export class Publisher implements AsyncDisposable {
   /** With so few on the way and waiting, who waits for room goes on. */
   private readonly goesOnAt: number
   private readonly timeoutMs: number
-  private readonly window: ConfirmWindow<PendingPublish | PublishBatch> = new ConfirmWindow()
+  /** Of the present life of the channel: the broker counts from 1 in each. */
+  private window: ConfirmWindow<PendingPublish | PublishBatch> = new ConfirmWindow()
   private readonly waiting: Fifo<PendingPublish> = new Fifo()
   /** Resolves when the next publish is settled, for those who wait for one. */
   private oneSettled: Deferred<void> | undefined
@@ -65,7 +66,7 @@ export class Publisher implements AsyncDisposable {
   private batch: PublishBatch | undefined
   private readonly stopListening: () => void
   private readonly clock: ReturnType<typeof setInterval>
-  private flowing: boolean = true
+  private flowing: boolean
   private unsettled: number = 0
   private firstFailure: Error | undefined
 
@@ -76,8 +77,10 @@ export class Publisher implements AsyncDisposable {
     this.maxOutstanding = whole(options.maxOutstanding ?? 1000, 1, 0x7fffffff, 'maxOutstanding')
     this.goesOnAt = this.maxOutstanding - Math.min(Math.ceil(this.maxOutstanding / 2), ROOM_TO_GO_ON)
     this.timeoutMs = milliseconds(options.timeoutMs ?? owner.callTimeoutMs, 'timeoutMs')
-    channel.describeUse = () => this.describe()
-    channel.inbox.confirmListener = (tag, multiple, accepted) => this.onConfirm(tag, multiple, accepted)
+    // It may have been lost since it was opened.
+    this.flowing = channel.isOpen
+    channel.user = this
+    channel.confirmListener = (tag, multiple, accepted) => this.onConfirm(tag, multiple, accepted)
     channel.on('return', (message) => this.onReturn(message))
     channel.on('flow', (active) => this.onFlow(active))
     this.stopListening = owner.onRoom(() => this.sendWaiting())
@@ -117,7 +120,7 @@ export class Publisher implements AsyncDisposable {
     const sent = publishing.hasSubscribers
       ? announcePublish(this.channel, args, properties, body, publish.promise)
       : properties
-    if (!this.channel.isOpen) publish.fail(this.closedError())
+    if (this.isClosed) publish.fail(this.closedError())
     else if (this.waiting.length === 0 && this.canSend) this.trySend(publish, args, sent, body)
     else {
       publish.since = performance.now()
@@ -145,7 +148,7 @@ export class Publisher implements AsyncDisposable {
     properties: BasicProperties | undefined,
     body: string | Uint8Array,
   ): boolean {
-    if (!this.channel.isOpen) throw this.closedError()
+    if (this.isClosed) throw this.closedError()
     // What waits has its own time, and what is watched its own promise.
     if (this.waiting.length > 0 || !this.canSend || publishing.hasSubscribers)
       void this.publish(args, properties, body)
@@ -167,7 +170,7 @@ export class Publisher implements AsyncDisposable {
    */
   drained(options?: CallOptions): Promise<void> {
     limitOf(options)
-    if (!this.channel.isOpen) return rejected(this.closedError())
+    if (this.isClosed) return rejected(this.closedError())
     if (this.hasRoomToGoOn && options?.signal?.aborted !== true) return Promise.resolve()
     this.room ??= new RoomWait()
     const { promise } = this.room.ending
@@ -243,9 +246,28 @@ export class Publisher implements AsyncDisposable {
     return this.oneSettled.promise
   }
 
-  private describe(): ChannelUse {
+  /** @internal */
+  describe(): ChannelUse {
     const { window, waiting, maxOutstanding } = this
     return { publisher: { outstanding: window.size, waiting: waiting.length, maxOutstanding } }
+  }
+
+  /** @internal What was sent is lost to us, whatever became of it. What waits for its turn goes on waiting. */
+  onLost(error: Error): void {
+    this.flowing = false
+    this.window.drain((publish) => publish.lose(error, error))
+    this.window = new ConfirmWindow()
+    this.batch = undefined
+  }
+
+  /** @internal */
+  onRecovered(): void {
+    this.onFlow(true)
+  }
+
+  /** Whether it is of no use any more. One that is lost with its connection will be. */
+  private get isClosed(): boolean {
+    return !this.channel.isOpen && !this.channel.isRecovering
   }
 
   private get canSend(): boolean {

@@ -7,8 +7,8 @@ import type { Delivery, ReturnedMessage } from './delivery.ts'
 import { type CallOptions, limitOf, milliseconds, text } from './options.ts'
 import { returned } from './publish-failure.ts'
 import { failureOf } from './rpc-failure.ts'
-import { snapshotOfCalls } from './snapshot.ts'
-import { closeAfter } from './wait.ts'
+import { type ChannelUse, snapshotOfCalls } from './snapshot.ts'
+import { closeAfter, whenBack } from './wait.ts'
 
 /** How an RPC client works. */
 export interface RpcClientOptions {
@@ -59,7 +59,7 @@ export class RpcClient implements AsyncDisposable {
     this.timeoutMs = milliseconds(options.timeoutMs ?? callTimeoutMs, 'timeoutMs')
     this.correlationPrefix = text(options.correlationPrefix ?? crypto.randomUUID(), 'correlationPrefix')
     this.replyTo = text(options.replyQueue ?? 'amq.rabbitmq.reply-to', 'replyQueue')
-    channel.describeUse = () => ({ rpcCalls: snapshotOfCalls(this.calls.values(), performance.now()) })
+    channel.user = this
     channel.on('return', (message) => this.onReturn(message))
     channel.once('cancel', () => this.onCancel())
     void channel.closed.then((reason) => this.onClosed(reason))
@@ -102,6 +102,11 @@ export class RpcClient implements AsyncDisposable {
     body: string | Uint8Array,
     { timeoutMs = this.timeoutMs, signal }: CallOptions = {},
   ): Promise<Delivery> {
+    const { back } = this.channel
+    if (back !== undefined && this.closing === undefined)
+      return whenBack(RPC_CALL.name, back, { timeoutMs, signal, place: NOWHERE }, timeoutMs, (rest) =>
+        this.call(target, properties, body, rest),
+      )
     for (const name of OWN_PROPERTIES) {
       if ((properties as BasicProperties | undefined)?.[name] !== undefined)
         throw new TypeError(`properties.${name} is set by the call itself`)
@@ -129,6 +134,21 @@ export class RpcClient implements AsyncDisposable {
     limitOf(options)
     this.closing ??= Promise.allSettled(Array.from(this.calls.values(), (call) => call.promise))
     return closeAfter('rpc.close', this.closing, this.channel, options)
+  }
+
+  /** @internal */
+  describe(): ChannelUse {
+    return { rpcCalls: snapshotOfCalls(this.calls.values(), performance.now()) }
+  }
+
+  /** @internal */
+  onLost(error: Error): void {
+    this.onClosed(error)
+  }
+
+  /** @internal */
+  onRecovered(newNames: ReadonlyMap<string, string>): void {
+    this.replyTo = newNames.get(this.replyTo) ?? this.replyTo
   }
 
   /** Ends it at the end of an `await using` block, as `close()` does. */

@@ -39,6 +39,8 @@ export async function serveRpc(
 ): Promise<Consumer> {
   const replying: Handler = async (request) => {
     const reply = await handler(request)
+    // Where it was put back, whoever gets it next replies.
+    if (!request.isHere && options.noAck !== true) return
     if (request.properties.replyTo !== undefined) await send(channel, request, reply)
   }
   const failures = new HandlerFailures(options.queue, options.onError)

@@ -10,7 +10,7 @@ import { Ending } from '../util/ending.ts'
 import { clientProperties } from './client-properties.ts'
 import type { ConnectionEvents } from './connection-events.ts'
 import { closedBefore, lostDuring } from './connection-failure.ts'
-import { closing, type ObservedConnection } from './diagnostics.ts'
+import type { ObservedConnection } from './diagnostics.ts'
 import { HeartbeatClock } from './heartbeat-clock.ts'
 import type { CallOptions } from './options.ts'
 import { Output } from './output.ts'
@@ -25,11 +25,14 @@ const OPENED: Deferred<void> = deferred()
 OPENED.resolve()
 
 /** The connection that users hold, as its session sees it. */
-export type SessionOwner = ObservedConnection & EventEmitter<ConnectionEvents>
+export interface SessionOwner extends ObservedConnection, EventEmitter<ConnectionEvents> {
+  /** A session is over, with the reason where that was not asked for. */
+  onSessionOver(session: Session, unasked: Error | undefined): void
+}
 
 /**
- * What a connection runs on, from the hello to the hanging up: the transport below, the core that speaks the protocol,
- * and the output in between.
+ * What a connection runs on for one life, from the hello to the hanging up: the transport below, the core that speaks the
+ * protocol, and the output in between.
  *
  *     transport ──onData──▶ core ──onOpen, onBlocked, onClosed──▶ session ──▶ events of the connection
  *         ▲                  │
@@ -43,13 +46,13 @@ export class Session implements TransportHandler, ClientCoreHandler {
   readonly output: Output
   /** Why the broker takes no publishes for now; undefined while it does. */
   blocked: string | undefined
+  /** Whether the handshake was done. */
+  wasOpen: boolean = false
   private readonly owner: SessionOwner
   private readonly callTimeoutMs: number
   private opening: Deferred<void> = deferred()
-  private readonly ending: Ending<Error | undefined> = new Ending()
   private readonly hungUp: Ending<void> = new Ending()
   private clock: HeartbeatClock | undefined
-  private wasOpen: boolean = false
   private reason: Error | undefined
 
   constructor(
@@ -71,11 +74,6 @@ export class Session implements TransportHandler, ClientCoreHandler {
     }
     this.core = new ClientCore(options, this, performance.now())
     this.output = new Output(this.core, this.transport, settings.callTimeoutMs)
-  }
-
-  /** Resolves when it is over: with the reason, or undefined where that was asked for. Never rejects. */
-  get closed(): Promise<Error | undefined> {
-    return this.ending.promise
   }
 
   /** Shakes hands, until the connection is open. */
@@ -168,9 +166,7 @@ export class Session implements TransportHandler, ClientCoreHandler {
     void this.hungUp.promise.then(() => clearTimeout(timer))
     this.output.fail(error ?? this.notOpen('drained'))
     if (error !== undefined) this.opening.reject(error)
-    this.ending.tell(unasked)
-    if (this.wasOpen) closing.publish({ connection: this.owner, channel: undefined, error: unasked })
-    this.owner.emit('close', unasked)
+    this.owner.onSessionOver(this, unasked)
   }
 
   private onLost(error: Error | undefined): void {

@@ -1,7 +1,6 @@
 import type { ConnectionOptions as TlsOptions } from 'node:tls'
 import { isMechanismName } from '../protocol/sasl.ts'
 import type { Tap } from '../transport/tap.ts'
-import type { Transport } from '../transport/transport.ts'
 import { parseUri } from '../transport/uri.ts'
 import type { FieldTable } from '../wire/field-value.ts'
 import { describe } from '../wire/writer.ts'
@@ -41,18 +40,18 @@ export interface Settings extends KeptSettings {
   readonly signal: AbortSignal | undefined
   readonly clientProperties: FieldTable | undefined
   readonly tap: Tap | undefined
-  readonly transport: Transport | undefined
+  readonly transport: ConnectOptions['transport']
 }
+
+/** All that an attempt to connect needs. */
+export type AllSettings = Settings & { readonly tls: TlsOptions | undefined }
 
 /**
  * Puts URI, options and defaults together; an option wins over the URI.
  * @throws {TypeError} where the URI is none, or a value is not of its type
  * @throws {RangeError} where a number is out of its range
  */
-export function settle(
-  target: string | ConnectOptions,
-  options: ConnectOptions,
-): Settings & { readonly tls: TlsOptions | undefined } {
+export function settle(target: string | ConnectOptions, options: ConnectOptions): AllSettings {
   const base = present(typeof target === 'string' ? parseUri(target) : target)
   const given: ConnectOptions = { ...base, ...present(options) }
   const { username = 'guest', password = 'guest', traceSettlements = false } = given

@@ -27,6 +27,20 @@ export interface ConnectionSnapshot {
   readonly pendingCalls: readonly CallSnapshot[]
   /** Those that are open, or not yet gone, in the order in which they were opened. */
   readonly channels: readonly ChannelSnapshot[]
+  /** While it is lost: how far it has come on its way back. */
+  readonly recovery: RecoverySnapshot | undefined
+}
+
+/** How far a connection that was lost has come on its way back. */
+export interface RecoverySnapshot {
+  /** What it is doing: it waits for its next attempt, connects, or restores what was declared. */
+  readonly state: 'waiting' | 'connecting' | 'restoring'
+  /** How many attempts have failed since the connection was lost. */
+  readonly failedAttempts: number
+  /** For how many milliseconds it has been lost. */
+  readonly downMs: number
+  /** Why the connection was lost, or the last attempt failed. */
+  readonly reason: string
 }
 
 /** A channel, as plain data. */

@@ -1,6 +1,6 @@
 import { ignorable } from '../util/ignorable.ts'
 import { Call, type PlacedOptions } from './call.ts'
-import type { CallOptions } from './options.ts'
+import { type CallOptions, limitOf } from './options.ts'
 
 /** For what is to be asked for and not waited for. */
 export const AT_ONCE: CallOptions = { signal: AbortSignal.abort() }
@@ -31,6 +31,28 @@ export function within<T>(
     },
   )
   return call.promise
+}
+
+/**
+ * Does something when a lost connection is back. Both together take no longer than the options say.
+ * @param what what is done then, for errors
+ * @param then gets what is left of the time
+ */
+export function whenBack<T>(
+  what: string,
+  back: Promise<void>,
+  options: PlacedOptions | undefined,
+  timeoutMs: number | undefined,
+  then: (rest: PlacedOptions) => Promise<T>,
+): Promise<T> {
+  const limitMs = limitOf(options, timeoutMs)
+  const limits: PlacedOptions = { place: new Error(), ...options }
+  const begun = performance.now()
+  return ignorable(async () => {
+    await within(what, back, limits, limitMs)
+    const restMs = limitMs && Math.max(1, Math.ceil(limitMs - (performance.now() - begun)))
+    return then({ ...limits, timeoutMs: restMs })
+  })
 }
 
 /** Closes a channel when the work on it is done; at once where who waits for that gives up. */

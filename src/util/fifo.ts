@@ -37,6 +37,13 @@ export class Fifo<T> {
     return item
   }
 
+  /** Forgets all items. */
+  clear(): void {
+    this.ring = []
+    this.head = 0
+    this.count = 0
+  }
+
   /** From the oldest to the newest. */
   *[Symbol.iterator](): Generator<T, void> {
     for (let i = 0; i < this.count; i++) yield this.ring[(this.head + i) & (this.ring.length - 1)] as T

@@ -24,7 +24,7 @@ describe('wirehare broker', { timeout: 30_000 }, () => {
     expect(said).toMatch(
       /^No disk and no cluster: what this broker holds is gone when it ends\.\nIt answers like rabbitmq-3\.10 at amqp:\/\/guest:guest@127\.0\.0\.1:\d+ until Ctrl-C\.\n$/,
     )
-    const connection = await connect(/amqp:\S+/.exec(said)?.[0] ?? '')
+    const connection = await connect(/amqp:\S+/.exec(said)?.[0] ?? '', { recovery: false })
     const channel = await connection.openChannel()
     expect((await channel.queueDeclare({ queue: 'q' })).queue).toBe('q')
     const over = outcome(child)

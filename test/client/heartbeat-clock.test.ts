@@ -59,7 +59,7 @@ describe('a program that blocks its own event loop', () => {
   })
 
   test('is told so where the broker was silent indeed', async () => {
-    const connection = await connect(await brokerThatBeats(false), { timeoutMs: 2_000 })
+    const connection = await connect(await brokerThatBeats(false), { timeoutMs: 2_000, recovery: false })
     block(2_500)
     const error = await connection.closed
     expect(error).toMatchObject({ code: 'HEARTBEAT_TIMEOUT' })

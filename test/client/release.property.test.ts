@@ -1,12 +1,13 @@
 /** Who releases deliveries has the memory that was read into written over: nobody else may notice. */
 import { deepStrictEqual } from 'node:assert/strict'
+import { EventEmitter } from 'node:events'
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { ChannelEvents } from '../../src/client/channel-events.ts'
+import { ChannelLife } from '../../src/client/channel-life.ts'
 import { Delivery, type FetchedMessage, type ReturnedMessage } from '../../src/client/delivery.ts'
-import { Inbox } from '../../src/client/inbox.ts'
 import * as methods from '../../src/generated/methods.ts'
 import type { BasicProperties } from '../../src/generated/properties.ts'
-import type { ClientChannelCore } from '../../src/protocol/client-channel-core.ts'
 import type { PendingCall } from '../../src/protocol/rpc-queue.ts'
 import { ReadMemory } from '../../src/transport/read-memory.ts'
 import { bodyFrame, headerFrame, heartbeatFrame, methodFrame } from '../inspect/frames.ts'
@@ -132,22 +133,23 @@ class Reading {
         body.fill(0xee)
       }
     }
-    const inbox = new Inbox({
-      id,
-      remote: 'here',
-      isOpen: true,
-      tracesSettlements: false,
-      loan: core.loan,
-      bodies: core.bodies,
-      settledThrough: 0,
-      basicAck() {},
-      basicNack() {},
-      basicReject() {},
-      onGone() {},
-    })
-    inbox.consumers.add('c', { onDelivery: take, noAck: true })
-    inbox.listeners.on('return', take)
-    const channel = core.createChannel(inbox) as ClientChannelCore
+    const emitter = new EventEmitter<ChannelEvents>().on('return', take)
+    const life = new ChannelLife(
+      {
+        id,
+        remote: 'here',
+        callTimeoutMs: 1000,
+        tracesSettlements: false,
+        emitter,
+        confirmListener: undefined,
+        handsOnLater: false,
+        onConsumerGone() {},
+        onLifeOver() {},
+      },
+      core,
+    )
+    life.consumers.add('c', { onDelivery: take, noAck: true })
+    const channel = life.core
     channel.call(methods.channelOpen, {}, new RecordedCall('channel.open', methods.channelOpen.replies))
     this.client.hears(methodFrame(id, { apiName: 'channelOpenOk' }, {}))
     const { replies } = methods.basicGet

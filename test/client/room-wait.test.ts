@@ -1,13 +1,12 @@
 // Reading rests while a publisher waits for many confirms, and nobody waits for anything else.
 
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Output } from '../../src/client/output.ts'
 import { ConnectionOfPublishers } from '../../src/client/publisher-owner.ts'
 import { REST_MS, RoomWait } from '../../src/client/room-wait.ts'
+import type { Session } from '../../src/client/session.ts'
 import type { Settings } from '../../src/client/settings.ts'
 import * as methods from '../../src/generated/methods.ts'
 import { type Channel, type Connection, connect, type Publisher } from '../../src/index.ts'
-import type { ClientCore } from '../../src/protocol/client-core.ts'
 import type { Transport } from '../../src/transport/transport.ts'
 import { RawPeer } from '../support/raw-peer.ts'
 
@@ -141,13 +140,12 @@ describe('a publisher that waits for room', () => {
 
 test('confirms that came together have reading rest once', async () => {
   const transport = { pause: vi.fn(), resume: vi.fn() }
-  const owner = new ConnectionOfPublishers(
-    {} as Settings,
-    {} as Output,
-    {} as ClientCore,
-    transport as Partial<Transport> as Transport,
-    { isQuiet: true, blocked: undefined, on: () => {}, off: () => {} },
-  )
+  const owner = new ConnectionOfPublishers({} as Settings, {
+    session: { transport } as unknown as Session,
+    isQuiet: true,
+    on: () => {},
+    off: () => {},
+  })
   owner.restReading()
   owner.restReading()
   await vi.waitFor(() => expect(transport.resume).toHaveBeenCalled())

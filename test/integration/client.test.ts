@@ -234,7 +234,7 @@ eachBroker((broker) => {
   })
 
   test('a connection error ends the connection with its words', async () => {
-    const connection = await connect(broker.url)
+    const connection = await connect(broker.url, { recovery: false })
     const channel = await connection.openChannel()
     channel.basicPublish({ routingKey: 'x', immediate: true }, undefined, 'x')
     const error = await connection.closed

@@ -42,7 +42,7 @@ eachBroker((broker) => {
     await channel.queueDeclare({ queue: session.queue, durable: true })
     await channel.queueDeclare({ queue: session.fullQueue, durable: true, arguments: full })
 
-    const first = await connect(forwarder.url, { tap: recording.tap() })
+    const first = await connect(forwarder.url, { tap: recording.tap(), recovery: false })
     await session.begin(first)
     await session.declare(first)
     await Promise.all(session.publish(PUBLISHES))

@@ -26,7 +26,7 @@ eachBroker((broker) => {
 
   test('a peer that falls silent is found within 2 to 3 s', async () => {
     await using forwarder = await forwardTo(broker.url)
-    await using connection = await connect(forwarder.url, { heartbeatSeconds: 1 })
+    await using connection = await connect(forwarder.url, { heartbeatSeconds: 1, recovery: false })
     const channel = await connection.openChannel()
     const silentFrom = performance.now()
     forwarder.fallSilent()
@@ -41,7 +41,7 @@ eachBroker((broker) => {
 
   test('a connection that is cut is noticed at once', async () => {
     await using forwarder = await forwardTo(broker.url)
-    await using connection = await connect(forwarder.url)
+    await using connection = await connect(forwarder.url, { recovery: false })
     const channel = await connection.openChannel()
     const underWay = channel.queueDeclare({ exclusive: true })
     forwarder.cut()

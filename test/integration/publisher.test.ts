@@ -90,7 +90,7 @@ eachBroker((broker) => {
 
   test('what was sent when the connection breaks has an unknown outcome; what waited was not sent', async () => {
     await using forwarder = await forwardTo(broker.url)
-    await using connection = await connect(forwarder.url)
+    await using connection = await connect(forwarder.url, { recovery: false })
     const publisher = await connection.createPublisher({ maxOutstanding: 2 })
     forwarder.fallSilent()
     const all = ['1', '2', '3'].map((body) => publisher.publish({ routingKey: 'nowhere' }, undefined, body))
@@ -182,7 +182,7 @@ eachBroker((broker) => {
 
   test('where the connection breaks, the outcome of those without a promise is unknown, and nobody waits on', async () => {
     await using forwarder = await forwardTo(broker.url)
-    await using connection = await connect(forwarder.url)
+    await using connection = await connect(forwarder.url, { recovery: false })
     const publisher = await connection.createPublisher({ maxOutstanding: 2 })
     forwarder.fallSilent()
     publisher.basicPublish({ routingKey: 'nowhere' }, undefined, '1')

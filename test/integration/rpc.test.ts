@@ -277,18 +277,19 @@ eachBroker((broker) => {
       const server = await connection.createRpcServer({ queue, prefetch: 1 }, () => 'done')
       await using client = await connection.createRpcClient(reply)
       const sent: string[] = []
-      const { basicPublish, basicAck } = server.channel
+      const { basicPublish, life } = server.channel
+      const { send } = life
       server.channel.basicPublish = (...args) => {
         sent.push('reply')
         return basicPublish.apply(server.channel, args)
       }
-      server.channel.basicAck = (args) => {
-        sent.push('ack')
-        basicAck.call(server.channel, args)
+      life.send = (method, args) => {
+        sent.push(method.name)
+        send.call(life, method, args)
       }
       await client.call({ routingKey: queue }, undefined, '')
       await client.call({ routingKey: queue }, undefined, '')
-      expect(sent.slice(0, 3)).toEqual(['reply', 'ack', 'reply'])
+      expect(sent.slice(0, 3)).toEqual(['reply', 'basic.ack', 'reply'])
     }))
 
   test('a caller that is gone does no harm to the server', () =>
@@ -349,7 +350,7 @@ eachBroker((broker) => {
 
   test('the end of the connection ends each call once, and says why', async () => {
     await using forwarder = await forwardTo(broker.url)
-    await using connection = await connect(forwarder.url)
+    await using connection = await connect(forwarder.url, { recovery: false })
     await using serving = await connect(broker.url)
     const channel = await serving.openChannel()
     const { queue } = await channel.queueDeclare({ exclusive: true })

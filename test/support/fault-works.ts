@@ -33,6 +33,7 @@ export async function byWirehare({ url, isIdle, limitMs }: Work): Promise<string
       timeoutMs: limitMs,
       callTimeoutMs: limitMs,
       heartbeatSeconds: isIdle ? 1 : 0,
+      recovery: false,
     })
     if (isIdle) {
       step = 'connection.closed'

@@ -65,7 +65,7 @@ export const connectionScenarios: readonly Scenario[] = [
     shows: ['S:connection.close', 'C:connection.close-ok'],
     on: 'every broker',
     async play(stage) {
-      const connection = await stage.connect()
+      const connection = await stage.connect({ recovery: false })
       const channel = await connection.openChannel()
       channel.basicPublish({ routingKey: 'x', immediate: true }, undefined, 'x')
       expect(await connection.closed).toMatchObject({ replyCode: 540, method: 'basic.publish' })
