@@ -5,6 +5,7 @@ export type * from './generated/types.ts'
 export type { Content } from './protocol/content.ts'
 export type { MechanismName, SaslMechanism } from './protocol/sasl.ts'
 export type { Tune } from './protocol/tune.ts'
+export { type ConnectOptions, connect, type RecoveryOptions } from './recovery/index.ts'
 export type { Tap } from './transport/tap.ts'
 export type { RemoteAddress, Transport, TransportHandler } from './transport/transport.ts'
 export {
