@@ -16,6 +16,7 @@ import {
   type CloseNotice,
   connect,
   type DeliverNotice,
+  type LostNotice,
   type ObservedChannel,
   type PublishNotice,
   type SettleNotice,
@@ -83,16 +84,17 @@ subscribe('wirehare.settle', (notice) => {
   }
 })
 
-// What was not settled when its channel ended goes back to its queue.
-subscribe('wirehare.close', (notice) => {
-  const { channel, error } = notice as CloseNotice
+// What was not settled when its channel ended, or was lost with its connection, goes back to its queue.
+for (const name of ['wirehare.close', 'wirehare.lost']) subscribe(name, onChannelGone)
+function onChannelGone(notice: unknown): void {
+  const { channel, error } = notice as CloseNotice | LostNotice
   if (channel === undefined) return
   for (const span of open.get(channel)?.values() ?? []) {
     fail(span, error ?? new Error('the channel was closed'))
     span.end()
   }
   open.delete(channel)
-})
+}
 
 // ── A program that knows nothing of it ──
 

@@ -80,7 +80,7 @@ function gauge(name: string, help: string, measure: (snapshot: ConnectionSnapsho
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
 
-gauge('amqp_connections', 'Open connections', () => 1)
+gauge('amqp_connections', 'Open connections', ({ state }) => (state === 'open' ? 1 : 0))
 gauge('amqp_blocked_connections', 'Connections that the broker takes no publishes from', ({ blocked }) =>
   blocked === undefined ? 0 : 1,
 )

@@ -12,6 +12,7 @@ test.each([
   'docs/publishing.md',
   'docs/consuming.md',
   'docs/observability.md',
+  'docs/recovery.md',
   'docs/reference/broker.md',
   'docs/reference/captures.md',
   'docs/reference/inspect.md',
