@@ -248,15 +248,16 @@ export abstract class ChannelLives
     onReply?: () => void,
   ): Promise<Reply> {
     const { record } = this.owner
+    const place = record?.nextPlace() ?? 0
     if (args?.noWait !== true) {
       return this.ask(method, args, options, (fields) => {
         onReply?.()
-        record?.onDone(this, method.name, args, fields)
+        record?.onDone({ channel: this, place, method: method.name, args, reply: fields })
         return (fields === NOTHING ? undefined : fields) as Reply
       })
     }
     this.send(method, args)
-    record?.onDone(this, method.name, args, undefined)
+    record?.onDone({ channel: this, place, method: method.name, args, reply: undefined })
     return Promise.resolve(undefined as Reply)
   }
 

@@ -28,7 +28,8 @@ import { whenBack } from './wait.ts'
  * A channel: one conversation with the broker, beside others on the same connection. It offers the methods of AMQP one
  * to one, named as in the standard. An error of one of them ends the channel, and nothing else; a new one is cheap.
  *
- * Calls are answered in the order in which they were made, and may be made without waiting for the one before.
+ * Calls are done in the order in which they were made, and may be made without waiting for the one before. RabbitMQ
+ * answers `basicConsume` and `basicCancel` later than calls that were made after them, now and then.
  */
 export class Channel extends ChannelLives {
   /** Listens to an event of this channel. */
@@ -132,22 +133,29 @@ export class Channel extends ChannelLives {
     if (typeof onDelivery !== 'function')
       throw new TypeError(`onDelivery must be a function, not ${describe(onDelivery)}`)
     const consumer: Recipient = { onDelivery, noAck: args.noAck === true }
+    const { record } = this.owner
+    const place = record?.nextPlace() ?? 0
+    const begin = (consumerTag: string): BasicConsumeOk => {
+      this.life.consumers.add(consumerTag, consumer)
+      record?.onDone({
+        channel: this,
+        place,
+        method: basicConsume.name,
+        args,
+        reply: { consumerTag },
+        onDelivery,
+      })
+      return { consumerTag }
+    }
     if (args.noWait === true) {
       const { consumerTag = '' } = args
       if (consumerTag === '')
         throw new TypeError('basic.consume with noWait needs a consumerTag: no answer would tell it')
       this.send(basicConsume as Method<BasicConsumeArgs, unknown>, args)
-      this.life.consumers.add(consumerTag, consumer)
-      this.owner.record?.onDone(this, basicConsume.name, args, { consumerTag }, onDelivery)
-      return Promise.resolve({ consumerTag })
+      return Promise.resolve(begin(consumerTag))
     }
-    const begun = (fields: object): BasicConsumeOk => {
-      // The first delivery can follow in the same read, so the consumer is known from here on, not from the await on.
-      const { consumerTag } = fields as BasicConsumeOk
-      this.life.consumers.add(consumerTag, consumer)
-      this.owner.record?.onDone(this, basicConsume.name, args, { consumerTag }, onDelivery)
-      return { consumerTag }
-    }
+    // The first delivery can follow in the same read, so the consumer is known from here on, not from the await on.
+    const begun = (fields: object): BasicConsumeOk => begin((fields as BasicConsumeOk).consumerTag)
     return this.ask(basicConsume, args, options, begun, (fields) => {
       const { consumerTag } = fields as BasicConsumeOk
       this.life.consumers.add(consumerTag, {

@@ -21,20 +21,25 @@ export interface Renewal {
   stop(): void
 }
 
+/** Something that the broker has done, or will, where it was asked with no-wait. */
+export interface Done {
+  readonly channel: ObservedChannel
+  /** The place of the call among all calls. */
+  readonly place: number
+  /** Such as `queue.declare`. */
+  readonly method: string
+  readonly args: object
+  /** The fields of the answer. */
+  readonly reply: object | undefined
+  /** Who gets the deliveries, where it was basic.consume. */
+  readonly onDelivery?: OnDelivery
+}
+
 /** What was done on channels, as far as it has to be done again on a new connection. */
 export interface Recorder {
-  /**
-   * The broker has done what a call asked for, or will, where it said no-wait.
-   * @param reply the fields of the answer
-   * @param onDelivery who gets the deliveries, where it was basic.consume
-   */
-  onDone(
-    channel: ObservedChannel,
-    method: string,
-    args: object,
-    reply: object | undefined,
-    onDelivery?: OnDelivery,
-  ): void
+  /** A place for a call that is about to be made: answers come in another order now and then. */
+  nextPlace(): number
+  onDone(done: Done): void
   /** The broker has ended a consumer. */
   onConsumerGone(channel: ObservedChannel, consumerTag: string): void
   /** A channel is gone for good. */

@@ -1,6 +1,6 @@
 import type { OnDelivery } from '../client/consumers.ts'
 import type { ObservedChannel } from '../client/diagnostics.ts'
-import type { Recorder } from '../client/renewal.ts'
+import type { Done, Recorder } from '../client/renewal.ts'
 import type {
   BasicCancelArgs,
   BasicConsumeArgs,
@@ -21,18 +21,17 @@ import { type Binding, TopologyRecord } from './topology-record.ts'
 export class ConnectionRecord implements Recorder {
   readonly topology: TopologyRecord = new TopologyRecord()
   private readonly channels: Map<ObservedChannel, ChannelRecord> = new Map()
+  private asked: number = 1
 
   of(channel: ObservedChannel): ChannelRecord | undefined {
     return this.channels.get(channel)
   }
 
-  onDone(
-    channel: ObservedChannel,
-    method: string,
-    args: object,
-    reply: object | undefined,
-    onDelivery?: OnDelivery,
-  ): void {
+  nextPlace(): number {
+    return this.asked++
+  }
+
+  onDone({ channel, place, method, args, reply, onDelivery }: Done): void {
     const { topology } = this
     // The casts follow from the method.
     switch (method) {
@@ -53,12 +52,19 @@ export class ConnectionRecord implements Recorder {
       case 'queue.unbind':
         return topology.unbound(this.bindingOfQueue(channel, args))
       case 'basic.qos':
-        return this.recordOf(channel).qosSet(args as BasicQosArgs)
+        return this.recordOf(channel).qosSet(place, args as BasicQosArgs)
       case 'confirm.select':
       case 'tx.select':
-        return this.recordOf(channel).modeSelected(method)
-      case 'basic.consume':
-        return this.consumed(channel, args, (reply as BasicConsumeOk).consumerTag, onDelivery as OnDelivery)
+        return this.recordOf(channel).modeSelected(place, method)
+      case 'basic.consume': {
+        const { consumerTag } = reply as BasicConsumeOk
+        const queue = this.queueOf(channel, (args as BasicConsumeArgs).queue)
+        const consumer = { ...args, queue, consumerTag, noWait: false }
+        return this.recordOf(channel).consumed(place, {
+          args: consumer,
+          onDelivery: onDelivery as OnDelivery,
+        })
+      }
       case 'basic.cancel':
         return this.onConsumerGone(channel, (args as BasicCancelArgs).consumerTag)
       default:
@@ -92,16 +98,6 @@ export class ConnectionRecord implements Recorder {
     if (queue === '') return
     this.recordOf(channel).lastQueue = queue
     this.topology.queueDeclared(args, queue)
-  }
-
-  private consumed(
-    channel: ObservedChannel,
-    args: BasicConsumeArgs,
-    consumerTag: string,
-    onDelivery: OnDelivery,
-  ): void {
-    const queue = this.queueOf(channel, args.queue)
-    this.recordOf(channel).consumed({ args: { ...args, queue, consumerTag, noWait: false }, onDelivery })
   }
 
   private consumersGone(queues: readonly string[]): void {

@@ -68,6 +68,7 @@ async function declareInTurn(
   onRefused: OnRefused,
 ): Promise<void> {
   for (let at = 0; at < all.length; ) {
+    requireOpen(session)
     const channel = new ScratchChannel(session, callTimeoutMs)
     await channel.open()
     const left = all.slice(at)
@@ -85,6 +86,11 @@ async function declareInTurn(
     onRefused(method.name, args, reason)
     at += done + 1
   }
+}
+
+/** @throws {ConnectionError} where the session has ended: calls on it would wait for nothing */
+export function requireOpen(session: Session): void {
+  if (session.core.life.state !== 'open') throw session.notOpen('recovery')
 }
 
 /** Makes calls without waiting, up to one that cannot be written. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { ProtocolError } from '../../src/errors.ts'
 import {
+  BASIC_CANCEL_OK,
+  BASIC_CONSUME_OK,
   BASIC_GET_EMPTY,
   BASIC_GET_OK,
   QUEUE_DECLARE_OK,
@@ -91,4 +93,53 @@ test('when it fails, every call ends with the error, once, and none is left', ()
   queue.failAll(new Error('gone again'))
   expect(calls.map((call) => call.error)).toEqual([error, error, error])
   expect(queue.length).toBe(0)
+})
+
+const consume = (): RecordedCall => new RecordedCall('basic.consume', [BASIC_CONSUME_OK])
+const cancel = (): RecordedCall => new RecordedCall('basic.cancel', [BASIC_CANCEL_OK])
+
+test('what queues answer may come behind what the channel answers, in an order of its own', () => {
+  const [a, first, b, second] = [consume(), declare(), cancel(), declare()]
+  const queue = queueOf(a, first, b, second)
+  queue.answer(QUEUE_DECLARE_OK, { queue: 'first' }, undefined)
+  expect([...queue]).toEqual([a, b, second])
+  queue.answer(QUEUE_DECLARE_OK, { queue: 'second' }, undefined)
+  expect([...queue]).toEqual([a, b])
+  queue.answer(BASIC_CONSUME_OK, { consumerTag: 'a' }, undefined)
+  queue.answer(BASIC_CANCEL_OK, { consumerTag: 'b' }, undefined)
+  expect([a, first, b, second].map(({ reply }) => reply?.args)).toEqual([
+    { consumerTag: 'a' },
+    { queue: 'first' },
+    { consumerTag: 'b' },
+    { queue: 'second' },
+  ])
+  expect(queue.length).toBe(0)
+})
+
+test('what a queue answers is answered in the order in which it was asked', () => {
+  const [a, declared, b] = [consume(), declare(), consume()]
+  const queue = queueOf(a, declared, b)
+  queue.answer(QUEUE_DECLARE_OK, {}, undefined)
+  queue.answer(BASIC_CONSUME_OK, { consumerTag: 'a' }, undefined)
+  queue.answer(BASIC_CONSUME_OK, { consumerTag: 'b' }, undefined)
+  expect([a.reply?.args, b.reply?.args]).toEqual([{ consumerTag: 'a' }, { consumerTag: 'b' }])
+})
+
+test('nothing else is overtaken, and what is refused changes nothing', () => {
+  const calls = [consume(), declare(), get()]
+  const queue = queueOf(...calls)
+  expect(() => queue.answer(BASIC_GET_OK, {}, undefined)).toThrow(
+    'basic.get-ok came where basic.consume waits for its answer',
+  )
+  expect([...queue]).toEqual(calls)
+})
+
+test('what was overtaken ends with the others, first', () => {
+  const [a, declared, b] = [consume(), declare(), declare()]
+  const queue = queueOf(a, declared, b)
+  queue.answer(QUEUE_DECLARE_OK, {}, undefined)
+  const error = new Error('gone')
+  queue.failAll(error)
+  expect([a.error, b.error]).toEqual([error, error])
+  expect([declared.error, queue.length]).toEqual([undefined, 0])
 })
