@@ -165,7 +165,7 @@ export abstract class ChannelLives
       this.stage = 'living'
       return this
     }
-    return this.begin(channelOpen, {}, options, opened, () =>
+    return this.life.start(channelOpen, {}, options, opened, () =>
       this.closeLife('opened too late', 'channel.open'),
     )
   }
@@ -277,22 +277,12 @@ export abstract class ChannelLives
     read: ReadReply<Reply>,
     onLate?: ReadReply<void>,
   ): Promise<Reply> {
-    if (this.isOpen) return this.begin(method, args, options, read, onLate)
+    if (this.isOpen) return this.life.start(method, args, options, read, onLate)
     const { back, callTimeoutMs } = this
     if (back === undefined) return rejected(this.notOpen(method.name))
     return whenBack(method.name, back, options, callTimeoutMs, (rest) =>
       this.ask(method, args, rest, read, onLate),
     )
-  }
-
-  private begin<Args extends object, Reply>(
-    method: Method<Args, unknown>,
-    args: Args,
-    options: CallOptions | undefined,
-    read: ReadReply<Reply>,
-    onLate?: ReadReply<void>,
-  ): Promise<Reply> {
-    return this.life.start(method, args, options, read, onLate)
   }
 
   /** Tells who listens, in a turn of their own: what they throw must not get in the way of a recovery. */

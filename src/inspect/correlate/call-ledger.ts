@@ -1,4 +1,5 @@
 import {
+  BASIC_CANCEL,
   BASIC_CONSUME,
   CHANNEL_CLOSE,
   CHANNEL_CLOSE_OK,
@@ -16,8 +17,9 @@ const REPLIES: ReadonlySet<number> = new Set(methodInfos.flatMap(({ replies }) =
 const MAX_UNPROVEN = 256
 
 /**
- * The calls of one peer on one channel, in the order in which they were sent, which is that of their answers. A call with
- * noWait has worked once a later call is answered.
+ * The calls of one peer on one channel, in the order in which they were sent, which is that of their answers; but that
+ * RabbitMQ may answer later calls before basic.consume and basic.cancel. A call with noWait has worked once a later call
+ * is answered.
  *
  *     unproven                   waiting
  *     noWait noWait noWait  │  call  noWait  call  noWait
@@ -28,6 +30,8 @@ export class CallLedger {
   private readonly onCall: (call: SeenCall) => void
   private readonly maxOpen: number
   private readonly waiting: Fifo<SeenCommand> = new Fifo()
+  /** Calls that later ones were answered before, oldest first. */
+  private overtaken: SeenCommand[] = []
   private unproven: SeenCommand[] = []
   private isWhole: boolean
 
@@ -48,7 +52,7 @@ export class CallLedger {
 
   /** The calls whose answer is still to come, from the oldest to the newest. */
   get open(): SeenCommand[] {
-    return [...this.waiting].filter((call) => !isNoWait(call))
+    return [...this.overtaken, ...this.waiting].filter((call) => !isNoWait(call))
   }
 
   /** Takes in a call that was just sent. */
@@ -64,8 +68,7 @@ export class CallLedger {
   /** Gives a reply to the oldest call that it can answer, and says whether there is one. */
   reply(reply: SeenCommand): boolean {
     if (!this.canAnswer(reply)) return false
-    while (!answers(reply, this.waiting.peek())) this.giveUp(this.waiting.shift() as SeenCommand)
-    const call = this.waiting.shift() as SeenCommand
+    const call = this.takeOvertaken(reply) ?? this.takeNext(reply)
     this.unproven = []
     // No two consumers of a channel have the same tag, so this is the call, and those before it are answered.
     if (call.method.id === BASIC_CONSUME && nameIn(call, 'consumerTag') !== undefined) this.isWhole = true
@@ -77,14 +80,19 @@ export class CallLedger {
   /** The calls that a close can mean which names their method. Behind the oldest that waits nothing was looked at yet. */
   refusable(close: SeenCommand): SeenCommand[] {
     const next = this.waiting.peek()
-    return [...this.unproven, ...(next === undefined ? [] : [next])].filter((call) => isNamedBy(close, call))
+    return [...this.unproven, ...this.overtaken, ...(next === undefined ? [] : [next])].filter((call) =>
+      isNamedBy(close, call),
+    )
   }
 
   /** No call will be answered any more but by the close, which refuses one where `refused` says so. */
   end(close: SeenCommand | undefined, refused: SeenCommand | undefined): void {
     this.unproven = []
     const closing: SeenCommand[] = []
-    for (let call = this.waiting.shift(); call !== undefined; call = this.waiting.shift()) {
+    const open = [...this.overtaken, ...this.waiting]
+    this.overtaken = []
+    this.waiting.clear()
+    for (const call of open) {
       // Both peers may close at once, and each of them is answered.
       if (close !== undefined && isClose(call)) closing.push(call)
       else if (close !== undefined && call === refused) this.tell(call, 'refused', close)
@@ -98,9 +106,25 @@ export class CallLedger {
     for (const call of this.waiting) if (isNoWait(call)) this.giveUp(call)
   }
 
+  private takeOvertaken(reply: SeenCommand): SeenCommand | undefined {
+    const at = this.overtaken.findIndex((call) => answers(reply, call))
+    return at === -1 ? undefined : this.overtaken.splice(at, 1)[0]
+  }
+
+  /** The oldest call that a reply can answer. Those before it have been overtaken, or will have no answer. */
+  private takeNext(reply: SeenCommand): SeenCommand {
+    while (!answers(reply, this.waiting.peek())) {
+      const passed = this.waiting.shift() as SeenCommand
+      if (isOfQueue(passed) && this.overtaken.length < this.maxOpen) this.overtaken.push(passed)
+      else this.giveUp(passed)
+    }
+    return this.waiting.shift() as SeenCommand
+  }
+
   /** Where calls are missing, a reply that the oldest does not wait for belongs to one of those. */
   private canAnswer(reply: SeenCommand): boolean {
     const next = this.waiting.peek()
+    if (this.overtaken.some((call) => answers(reply, call))) return true
     if (this.isWhole || isCloseOk(reply)) return this.open.some((call) => answers(reply, call))
     return next !== undefined && answers(reply, next) && !isContradicted(next, reply)
   }
@@ -134,6 +158,11 @@ export function isCall({ method }: SeenCommand): boolean {
 /** Whether a command answers a call. */
 export function isReply({ method }: SeenCommand): boolean {
   return REPLIES.has(method.id)
+}
+
+/** Whether it is the queue that answers it, in its own time. */
+function isOfQueue(call: SeenCommand): boolean {
+  return (call.method.id === BASIC_CONSUME || call.method.id === BASIC_CANCEL) && !isNoWait(call)
 }
 
 function answers(reply: SeenCommand, call: SeenCommand | undefined): boolean {

@@ -40,6 +40,34 @@ describe('a call', () => {
     expect(said(scene)).toEqual([`${first} answered ${ok}`, `${second} answered ${empty}`])
   })
 
+  test('that a queue answers may be answered behind later ones', () => {
+    const scene = channelScene()
+    scene.open(1, 1)
+    scene.facts.calls.length = 0
+    const consume = scene.client(1, 1, 'basicConsume', { queue: 'q', consumerTag: 'c' })
+    const cancel = scene.client(1, 1, 'basicCancel', { consumerTag: 'b' })
+    const qos = scene.client(1, 1, 'basicQos', { prefetchCount: 1 })
+    const qosOk = scene.broker(1, 1, 'basicQosOk')
+    const consumeOk = scene.broker(1, 1, 'basicConsumeOk', { consumerTag: 'c' })
+    const cancelOk = scene.broker(1, 1, 'basicCancelOk', { consumerTag: 'b' })
+    expect(said(scene)).toEqual([
+      `${qos} answered ${qosOk}`,
+      `${consume} answered ${consumeOk}`,
+      `${cancel} answered ${cancelOk}`,
+    ])
+  })
+
+  test('that was overtaken and is not answered at all is told so at the end', () => {
+    const scene = channelScene()
+    scene.open(1, 1)
+    scene.facts.calls.length = 0
+    const consume = scene.client(1, 1, 'basicConsume', { queue: 'q', consumerTag: 'c' })
+    const qos = scene.client(1, 1, 'basicQos', { prefetchCount: 1 })
+    const qosOk = scene.broker(1, 1, 'basicQosOk')
+    const close = scene.broker(1, 1, 'channelClose', { replyCode: 404, classId: 60, methodId: 20 })
+    expect(said(scene)).toEqual([`${qos} answered ${qosOk}`, `${consume} refused ${close}`])
+  })
+
   test('of the broker is answered by the client', () => {
     const scene = channelScene()
     const flow = scene.broker(1, 1, 'channelFlow', { active: false })
