@@ -99,7 +99,8 @@ describe('the methods by hand', () => {
   it.each([...BY_HAND])('%s stands on the channel', (name) => {
     const member = NAMES_BY_HAND[name]
     expect(member).toBeDefined()
-    expect(Object.getOwnPropertyNames(Channel.prototype)).toContain(member)
+    expect(Channel.prototype).toHaveProperty(member as string)
+    expect(ChannelMethods.prototype).not.toHaveProperty(member as string)
   })
 })
 
