@@ -35,10 +35,12 @@ export class RpcQueue extends Fifo<PendingCall> implements PendingCalls {
   /** Calls that later ones were answered before, oldest first. */
   private overtaken: PendingCall[] | undefined
 
+  /** How many calls wait. */
   override get length(): number {
     return super.length + (this.overtaken?.length ?? 0)
   }
 
+  /** From the oldest to the newest; those that were overtaken are the oldest. */
   override *[Symbol.iterator](): Generator<PendingCall, void> {
     yield* this.overtaken ?? []
     yield* super[Symbol.iterator]()

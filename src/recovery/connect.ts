@@ -22,7 +22,7 @@ import { Recovery } from './recovery.ts'
  * @throws {AbortedError} where the signal says so
  */
 export async function connect(
-  target: Target | readonly Target[] = NO_OPTIONS,
+  target: string | ConnectOptions | readonly (string | ConnectOptions)[] = NO_OPTIONS,
   options: ConnectOptions = NO_OPTIONS,
 ): Promise<Connection> {
   const targets = Array.isArray(target) ? (target as readonly Target[]) : [target as Target]
