@@ -98,7 +98,9 @@ export class Recovery implements Renewal {
   }
 
   stop(): void {
+    const isAtWork = this.life.state !== 'connected'
     this.life.step('stop')
+    if (!isAtWork) return
     clearTimeout(this.timer)
     this.stopped?.abort()
     const closed = new ConnectionError('the connection was closed while it was being recovered', {
@@ -137,7 +139,7 @@ export class Recovery implements Renewal {
     } catch (error) {
       this.candidate?.giveUp(error as Error)
       this.candidate = undefined
-      if (!signal.aborted) this.onFailed(error as Error)
+      if (this.life.allows('failed')) this.onFailed(error as Error)
     }
   }
 
