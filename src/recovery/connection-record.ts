@@ -17,6 +17,8 @@ import type {
 import { ChannelRecord } from './channel-record.ts'
 import { type Binding, TopologyRecord } from './topology-record.ts'
 
+const REPLY_TO = 'amq.rabbitmq.reply-to'
+
 /** What has to be done again when a connection is lost: by the connection as a whole, and by each of its channels. */
 export class ConnectionRecord implements Recorder {
   readonly topology: TopologyRecord = new TopologyRecord()
@@ -80,6 +82,14 @@ export class ConnectionRecord implements Recorder {
     const consumers = this.of(channel)?.consumers ?? []
     this.channels.delete(channel)
     this.consumersGone(consumers.map(({ args }) => args.queue))
+  }
+
+  /** The queues that are to have an exclusive consumer again; direct reply-to, which each channel has of its own, is none. */
+  get queuesToHold(): readonly string[] {
+    return [...this.channels.values()]
+      .flatMap(({ consumers }) => consumers)
+      .filter(({ args: { exclusive, queue } }) => exclusive === true && !queue.startsWith(REPLY_TO))
+      .map(({ args }) => args.queue)
   }
 
   /** The broker has given a queue another name. */

@@ -1,5 +1,5 @@
 import type { Session } from '../client/session.ts'
-import { AmqpError } from '../errors.ts'
+import { AmqpError, ConnectionError } from '../errors.ts'
 import { RESOURCE_LOCKED } from '../generated/constants.ts'
 import { exchangeBind, exchangeDeclare, queueBind, queueDeclare } from '../generated/methods.ts'
 import type { QueueDeclareOk } from '../generated/types.ts'
@@ -59,6 +59,40 @@ export async function restoreTopology(
     ),
   )
   return newNames
+}
+
+/**
+ * Makes sure that an exclusive consumer finds its place free: the broker may still count the one of the connection that is
+ * lost, and would end the channel for it.
+ * @throws {ConnectionError} `RESOURCE_LOCKED` where one of these queues has a consumer, which is worth another attempt; and
+ * as `restoreTopology`
+ */
+export async function requireFreePlaces(
+  session: Session,
+  queues: readonly string[],
+  callTimeoutMs: number,
+): Promise<void> {
+  const held: string[] = []
+  const looks = queues.map((queue) => ({
+    method: queueDeclare,
+    args: { queue, passive: true },
+    onDone: (reply: unknown) => {
+      if ((reply as QueueDeclareOk).consumerCount > 0) held.push(queue)
+    },
+  }))
+  // Where there is no such queue the consumer itself is told so.
+  await declareInTurn(session, looks, callTimeoutMs, () => {})
+  if (held.length === 0) return
+  throw new ConnectionError(
+    `somebody still consumes "${held.join('", "')}", which is to be consumed exclusively`,
+    {
+      code: 'RESOURCE_LOCKED',
+      scope: 'connection',
+      initiator: 'peer',
+      retriable: true,
+      method: 'basic.consume',
+    },
+  )
 }
 
 async function declareInTurn(

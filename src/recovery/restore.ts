@@ -3,7 +3,7 @@ import type { Session } from '../client/session.ts'
 import { REPLY_SUCCESS } from '../generated/constants.ts'
 import type { ConnectionRecord } from './connection-record.ts'
 import { goOn, openLives, tooMany } from './restore-channels.ts'
-import { type OnRefused, requireOpen, restoreTopology } from './restore-topology.ts'
+import { type OnRefused, requireFreePlaces, requireOpen, restoreTopology } from './restore-topology.ts'
 
 /** What is to be done again, and who hears of it. */
 export interface Restoring {
@@ -33,6 +33,8 @@ export async function restore(restoring: Restoring): Promise<void> {
   const newNames = topology
     ? await restoreTopology(session, record.topology, connection.callTimeoutMs, onRefused)
     : new Map<string, string>()
+  const toHold = record.queuesToHold.map((queue) => newNames.get(queue) ?? queue)
+  await requireFreePlaces(session, toHold, connection.callTimeoutMs)
   requireOpen(session)
   const lives = await openLives(connection, session)
   signal.throwIfAborted()

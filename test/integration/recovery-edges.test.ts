@@ -2,9 +2,10 @@
 
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { connect } from '../../src/index.ts'
+import { connect, type Delivery } from '../../src/index.ts'
 import { eachBroker } from '../support/brokers.ts'
 import { gateTo } from '../support/gate.ts'
+import { Mailbox } from '../support/mailbox.ts'
 import { consumedBy, recovered, strikeWith, withGate } from '../support/recovering.ts'
 
 eachBroker((broker) => {
@@ -123,6 +124,24 @@ eachBroker((broker) => {
       await expect.poll(() => connection.snapshot().recovery?.state, { interval: 1 }).toBe('restoring')
       await connection.close()
       await expect.poll(() => gate.count).toBe(0)
+    }))
+
+  test('an exclusive consumer is waited for while the dying connection still holds its place', () =>
+    withGate(broker, async ({ connection, gate, name }) => {
+      const channel = await connection.openChannel()
+      const queue = name('exclusively')
+      await channel.queueDeclare({ queue, durable: true })
+      const arrived = new Mailbox<Delivery>()
+      await channel.basicConsume({ queue, exclusive: true, noAck: true }, arrived.put)
+      const failed = once(connection, 'recoveryFailed')
+      const recoveredOnce = recovered(connection)
+      gate.strand()
+      expect(await failed).toMatchObject([{ error: { code: 'RESOURCE_LOCKED', retriable: true } }])
+      gate.release()
+      await recoveredOnce
+      expect(channel.isOpen).toBe(true)
+      channel.basicPublish({ routingKey: queue }, undefined, 'x')
+      expect((await arrived.next()).text()).toBe('x')
     }))
 
   test('an option that is there and undefined hides none below it', async () => {
