@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events'
-import { AmqpError, ChannelError } from '../errors.ts'
+import { type AmqpError, ChannelError } from '../errors.ts'
 import { ChannelMethods } from '../generated/channel-methods.ts'
 import { NOTHING } from '../generated/codecs.ts'
 import { REPLY_SUCCESS } from '../generated/constants.ts'
@@ -12,7 +12,7 @@ import type { Method } from '../wire/method.ts'
 import type { ReadReply } from './call.ts'
 import type { ChannelEvents } from './channel-events.ts'
 import { ChannelLife, type LivingChannel } from './channel-life.ts'
-import { closedBefore, recovering } from './connection-failure.ts'
+import { closedBefore, recovering, unlessAsked } from './connection-failure.ts'
 import { losing } from './diagnostics.ts'
 import { type CallOptions, limitOf } from './options.ts'
 import type { Recorder } from './renewal.ts'
@@ -195,7 +195,7 @@ export abstract class ChannelLives
     this.stage = 'gone'
     this.reason = error
     // The end of a connection that this program closed is as much asked for as that of the channel.
-    const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
+    const unasked = unlessAsked(error)
     this.ending.tell(unasked)
     this.owner.record?.onChannelGone(this)
     this.owner.onChannelGone(this, unasked)

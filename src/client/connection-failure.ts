@@ -52,6 +52,11 @@ export function closedBefore<E extends AmqpError>(
   })
 }
 
+/** Why something ended, where this program has not asked for it. To give up the wait for an end is to ask for it, too. */
+export function unlessAsked(error: Error | undefined): Error | undefined {
+  return error instanceof AmqpError && error.initiator === 'user' ? undefined : error
+}
+
 /** The error for what cannot wait, while a lost connection is on its way back. */
 export function recovering(what: string, reason: Error | undefined): ConnectionError {
   return new ConnectionError(`${what}: the connection is lost and being recovered (${reason?.message})`, {

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events'
-import { AmqpError, ConnectionError } from '../errors.ts'
+import { ConnectionError } from '../errors.ts'
 import { REPLY_SUCCESS } from '../generated/constants.ts'
 import { ClientCore, type ClientCoreHandler } from '../protocol/client-core.ts'
 import type { SaslMechanism } from '../protocol/sasl.ts'
@@ -9,7 +9,7 @@ import { type Deferred, deferred } from '../util/deferred.ts'
 import { Ending } from '../util/ending.ts'
 import { clientProperties } from './client-properties.ts'
 import type { ConnectionEvents } from './connection-events.ts'
-import { closedBefore, lostDuring } from './connection-failure.ts'
+import { closedBefore, lostDuring, unlessAsked } from './connection-failure.ts'
 import type { ObservedConnection } from './diagnostics.ts'
 import { HeartbeatClock } from './heartbeat-clock.ts'
 import type { CallOptions } from './options.ts'
@@ -156,8 +156,7 @@ export class Session implements TransportHandler, ClientCoreHandler {
   /** The protocol has come to its end; the transport is still there where the peer agreed to it. */
   onClosed(error: Error | undefined): void {
     this.clock?.stop()
-    // To give up the wait for the end is to ask for it, too.
-    const unasked = error instanceof AmqpError && error.initiator === 'user' ? undefined : error
+    const unasked = unlessAsked(error)
     this.reason = unasked
     this.output.flush()
     this.transport.end()
