@@ -44,9 +44,10 @@ ${results.targets.map((target) => sectionOf(results, target)).join('\n')}`
 
 const HOW = `## How to read it
 
-- Each figure is of one client doing one work in a fresh Node process, after a warm-up in the same process. A round goes
-  over all works against a broker, and in each work over all clients, each time from another one, so that whatever else
-  the machine does meets works and clients alike. A cell has the median and, behind it, the best and the worst round.
+- Each figure is of one client doing one work in a fresh Node process, after a second of the same work as a warm-up, in
+  which to open connections and channels does not count: that has rows of its own. A round goes over all works against a
+  broker, and in each work over all clients, each time from another one, so that whatever else the machine does meets
+  works and clients alike. A cell has the median and, behind it, the best and the worst round.
 - CPU time is what the client's process used, in user and kernel mode, on all its threads: garbage collection and the
   system calls are in it.
 - The *null peer* is a process that shakes hands like a broker and then throws away what is published, or sends

@@ -68,10 +68,12 @@ export async function confirmAmong(
 
   await client.declare(channel, `behind:${outstanding}`)
   await publish(outstanding)
-  await warmUp(bench, async () => {
-    await publish(Math.ceil(count / 8))
-    await client.confirmed(publisher, inFlight, outstanding)
-  })
+  await warmUp(bench, (timed) =>
+    timed(async () => {
+      await publish(Math.ceil(count / 8))
+      await client.confirmed(publisher, inFlight, outstanding)
+    }),
+  )
   const measures = await measure(async () => {
     await publish(count)
     await client.confirmed(publisher, inFlight, outstanding)

@@ -28,9 +28,10 @@ export async function consume(bench: Bench, consuming: Consuming): Promise<Outco
     return [channel, { queue, message, count: some, noAck: !acks, prefetch, readsProperties }]
   }
 
-  await warmUp(bench, async () => {
+  await warmUp(bench, async (timed) => {
     const warm = await client.connect(bench.nullPeer.url)
-    await takeAll(client, ...(await prepare(warm, bench.nullPeer, Math.ceil(count / 8))))
+    const prepared = await prepare(warm, bench.nullPeer, Math.ceil(count / 8))
+    await timed(() => takeAll(client, ...prepared))
     await client.close(warm)
   })
   const connection = await client.connect(bench.target.url)

@@ -100,7 +100,7 @@ function publishingOn(channels: number, clients: readonly ClientName[]): Work {
   return publishing(
     `publish-16b-${channels}ch`,
     title,
-    { message: '16b', count: 600_000, channels },
+    { message: '16b', count: 1_000_000, channels },
     { clients },
   )
 }

@@ -11,7 +11,7 @@ export async function pingPong(bench: Bench, full: number): Promise<Outcome> {
   const client = await bench.client()
   const connection = await client.connect(bench.target.url)
   const play = await begin(client, connection)
-  await warmUp(bench, () => play(Math.ceil(count / 8)))
+  await warmUp(bench, (timed) => timed(() => play(Math.ceil(count / 8))))
   let times: Float64Array = new Float64Array()
   const measures = await measure(async () => {
     times = await play(count)

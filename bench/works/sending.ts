@@ -17,9 +17,9 @@ export async function measureSending(
   count: number,
   begin: (target: Target) => Promise<Sending>,
 ): Promise<Outcome> {
-  await warmUp(bench, async () => {
+  await warmUp(bench, async (timed) => {
     const warm = await begin(bench.nullPeer)
-    await warm.publish(Math.ceil(count / 8))
+    await timed(() => warm.publish(Math.ceil(count / 8)))
     await client.close(warm.connection)
   })
   const { connection, publish } = await begin(bench.target)

@@ -50,8 +50,6 @@ export class ChannelLife implements ClientChannelHandler, DeliveryChannel {
   settledThrough: number = 0
   /** Whether the broker takes publishes on this channel. */
   flowing: boolean = true
-  /** Whether anything was published or settled since the last commit or rollback. Of interest in a transaction alone. */
-  hasUncommitted: boolean = false
   /** Whether the transaction that is under way has begun in the life before, where what was done in it is undone. */
   isHalfTransaction: boolean = false
   private readonly channel: LivingChannel
@@ -66,7 +64,7 @@ export class ChannelLife implements ClientChannelHandler, DeliveryChannel {
 
   /** Whether it can be used: it was opened, and nobody has asked for its end. */
   get isOpen(): boolean {
-    return this.core.life.state === 'open'
+    return this.core.state === 'open'
   }
 
   get tracesSettlements(): boolean {
@@ -76,7 +74,6 @@ export class ChannelLife implements ClientChannelHandler, DeliveryChannel {
   /** Sends a method that is not answered. */
   send<Args extends object>(method: Method<Args, unknown>, args: Args): void {
     this.core.send(method, args)
-    this.hasUncommitted = true
     if (settling.hasSubscribers) announceSettlement(this.channel, method.name, args)
   }
 

@@ -4,7 +4,7 @@ import { ChannelMethods } from '../generated/channel-methods.ts'
 import { NOTHING } from '../generated/codecs.ts'
 import { REPLY_SUCCESS } from '../generated/constants.ts'
 import { channelOpen } from '../generated/methods.ts'
-import type { ClientChannelHandler } from '../protocol/client-channel-core.ts'
+import type { ClientChannelCore, ClientChannelHandler } from '../protocol/client-channel-core.ts'
 import type { ClientCore } from '../protocol/client-core.ts'
 import { Ending } from '../util/ending.ts'
 import { rejected } from '../util/ignorable.ts'
@@ -68,6 +68,12 @@ export abstract class ChannelLives
   extends ChannelMethods<CallOptions>
   implements AsyncDisposable, LivingChannel
 {
+  /** @internal That of the present life, at hand: of a channel's objects a publish then needs no other. */
+  core: ClientChannelCore
+  /** @internal */
+  protected readonly owner: ChannelOwner
+  /** @internal The present life, or the last one. */
+  life: ChannelLife
   /** @internal Its publisher or consumer. */
   user: ChannelUser | undefined
   /** @internal Where confirms go instead of the event. */
@@ -76,10 +82,6 @@ export abstract class ChannelLives
   handsOnLater: boolean = false
   /** @internal Made for the first who listens: most channels have nobody, and it is a fifth of what an idle one takes. */
   emitter: EventEmitter<ChannelEvents> | undefined
-  /** @internal The present life, or the last one. */
-  life: ChannelLife
-  /** @internal */
-  protected readonly owner: ChannelOwner
   private readonly ending: Ending<Error | undefined> = new Ending()
   /** @internal Why it is gone, or waits for its next life. */
   protected reason: Error | undefined
@@ -92,15 +94,13 @@ export abstract class ChannelLives
   constructor(owner: ChannelOwner, connection: ClientCore) {
     super()
     this.owner = owner
-    this.emitter = undefined
-    this.user = undefined
-    this.confirmListener = undefined
     this.life = new ChannelLife(this, connection)
+    this.core = this.life.core
   }
 
   /** The number of this channel, 1 to 65535. A later channel may have it again; after a recovery it may have another. */
   get id(): number {
-    return this.life.core.id
+    return this.core.id
   }
 
   /** Where its connection leads, such as `127.0.0.1:5672`. */
@@ -110,7 +110,7 @@ export abstract class ChannelLives
 
   /** Whether it can be used now: it was opened, nobody has asked for its end, and its connection is not lost. */
   get isOpen(): boolean {
-    return this.life.isOpen
+    return this.core.state === 'open'
   }
 
   /** Whether it is lost with its connection, and will be there again when that is. */
@@ -120,7 +120,7 @@ export abstract class ChannelLives
 
   /** @internal Resolves when it is there again, where it is lost with its connection. */
   get back(): Promise<void> | undefined {
-    return this.stage === 'living' && !this.life.isOpen ? this.owner.back : undefined
+    return this.stage === 'living' && !this.isOpen ? this.owner.back : undefined
   }
 
   /**
@@ -142,8 +142,7 @@ export abstract class ChannelLives
 
   /** @internal Whether nobody waits for an answer or a delivery. */
   get isQuiet(): boolean {
-    const { core, consumers } = this.life
-    return core.pendingCalls.length === 0 && consumers.count === 0
+    return this.core.pendingCalls.length === 0 && this.life.consumers.count === 0
   }
 
   /** @internal */
@@ -151,7 +150,7 @@ export abstract class ChannelLives
     const { core, flowing, consumers } = this.life
     return {
       id: core.id,
-      state: core.life.state,
+      state: core.state,
       flowing,
       pendingCalls: snapshotOfCalls(core.pendingCalls, now),
       consumers: consumers.snapshot(),
@@ -176,6 +175,7 @@ export abstract class ChannelLives
    */
   adopt(life: ChannelLife): void {
     this.life = life
+    this.core = life.core
   }
 
   /** @internal What was to be done again on the new life has been sent. */
@@ -230,7 +230,7 @@ export abstract class ChannelLives
     if (this.stage === 'gone') return Promise.resolve()
     this.stage = 'closing'
     // Between two lives there is nobody to tell.
-    if (this.life.core.life.state === 'closed') this.end(undefined)
+    if (this.core.state === 'closed') this.end(undefined)
     else this.closeLife('closed by the client', 'the call')
     const over = this.closed.then(() => {})
     return within('channel.close', over, options, this.owner.callTimeoutMs)
@@ -292,12 +292,12 @@ export abstract class ChannelLives
   }
 
   private closeLife(words: string, what: string): void {
-    this.life.core.close(REPLY_SUCCESS, words, this.notOpen(what))
+    this.core.close(REPLY_SUCCESS, words, this.notOpen(what))
   }
 
   /** @internal @throws {ChannelError | ConnectionError} where it is not open */
   protected requireOpen(what: string): void {
-    if (!this.life.isOpen) throw this.notOpen(what)
+    if (!this.isOpen) throw this.notOpen(what)
   }
 
   private notOpen(what: string): AmqpError {

@@ -84,8 +84,7 @@ export class Channel extends ChannelLives {
     this.requireOpen('basic.publish')
     this.owner.beforePublish()
     const sent = announce ? announcePublish(this, args, properties, body, undefined) : properties
-    this.life.core.publish(args, sent, body)
-    this.life.hasUncommitted = true
+    this.core.publish(args, sent, body)
     this.owner.afterPublish()
     return this.owner.hasRoom
   }
@@ -204,7 +203,7 @@ export class Channel extends ChannelLives {
     if (back !== undefined)
       return whenBack('tx.commit', back, options, callTimeoutMs, (rest) => this.txCommit(rest))
     if (!life.isHalfTransaction) {
-      life.hasUncommitted = false
+      this.core.hasUncommitted = false
       return super.txCommit(options)
     }
     const limits: PlacedOptions = { ...options, place: new Error() }
@@ -216,7 +215,7 @@ export class Channel extends ChannelLives {
 
   override txRollback(options?: CallOptions): Promise<void> {
     this.life.isHalfTransaction = false
-    this.life.hasUncommitted = false
+    this.core.hasUncommitted = false
     return super.txRollback(options)
   }
 

@@ -50,7 +50,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     // Each publisher listens, and there may be many: that is no leak to warn of.
     this.setMaxListeners(0)
     this.settings = toKeep(settings)
-    this.renewal = undefined
     this.session = new Session(transport, settings, mechanisms, this)
   }
 
@@ -158,7 +157,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   /** @internal It is over for good. */
   end(unasked: Error | undefined): void {
-    this.renewal = undefined
     for (const channel of [...(this.channels ?? [])]) channel.end(unasked)
     this.ending.tell(unasked)
     if (this.session.wasOpen) closing.publish({ connection: this, channel: undefined, error: unasked })
@@ -302,7 +300,6 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     limitOf(options)
     const { isRecovering } = this
     this.renewal?.stop()
-    this.renewal = undefined
     if (isRecovering) this.end(undefined)
     return this.session.close(options)
   }

@@ -36,7 +36,6 @@ export class Delivery extends Content {
     super(header, from, to)
     this.channel = channel
     this.fields = fields
-    this.settlement = undefined
   }
 
   /** @internal It was taken without acks: there is nothing to settle. */

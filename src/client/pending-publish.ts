@@ -53,7 +53,6 @@ export class PendingPublish {
   private readonly onSettled: (error: Error | undefined) => void
 
   constructor(onSettled: (error: Error | undefined) => void) {
-    this.message = undefined
     this.onSettled = onSettled
     this.promise = new Promise<Receipt>(takeResolve)
     this.resolve = resolveOfNew

@@ -1,4 +1,4 @@
-import { allocate, NO_BYTES } from '../wire/bytes.ts'
+import { allocate, allocateBriefly, NO_BYTES } from '../wire/bytes.ts'
 
 /** Below this, new memory costs next to nothing. */
 const LEAST_KEPT_BYTES = 16 * 1024
@@ -26,8 +26,9 @@ export class BodyMemory {
       this.isFree = false
       return last
     }
+    if (bytes < LEAST_KEPT_BYTES) return allocateBriefly(bytes)
     const memory = allocate(bytes)
-    if (this.givesBack && bytes >= LEAST_KEPT_BYTES && bytes <= MOST_KEPT_BYTES) {
+    if (this.givesBack && bytes <= MOST_KEPT_BYTES) {
       this.last = memory
       this.isFree = false
     }

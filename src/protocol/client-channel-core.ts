@@ -51,18 +51,25 @@ export interface ChannelCoreOwner {
   onChannelGone(id: number): void
 }
 
-/** One channel of a client, without promises: calls and what answers them, content, and the life of the channel. */
-export class ClientChannelCore implements CommandHandler {
-  /** The number of the channel, 1 to 65535. */
-  readonly id: number
+/**
+ * One channel of a client, without promises: calls and what answers them, content, and the life of the channel, which it
+ * is itself. What a publish needs stands in front: with thousands of channels it is what the processor has to fetch for
+ * each (docs/decisions/0006).
+ */
+export class ClientChannelCore
+  extends Life<ClientChannelState, ClientChannelInput>
+  implements CommandHandler
+{
+  private readonly outbox: Outbox
+  /**
+   * Whether anything was sent that is not answered, such as publishes and acks, since this was last set to false. Of
+   * interest in a transaction alone.
+   */
+  hasUncommitted: boolean = false
   /** Where the connection hands the channel's frames to, to be put together. */
   readonly assembler: CommandAssembler
-  /** Where the channel stands between channel.open and its end. */
-  readonly life: Life<ClientChannelState, ClientChannelInput>
-  private readonly outbox: Outbox
   private readonly handler: ClientChannelHandler
   private readonly calls: RpcQueue = new RpcQueue()
-  private readonly maxBodyBytes: number
   private readonly owner: ChannelCoreOwner
   /** Why this side closed the channel, where it was not the user. */
   private closeReason: Error | undefined
@@ -75,13 +82,11 @@ export class ClientChannelCore implements CommandHandler {
     handler: ClientChannelHandler,
     owner: ChannelCoreOwner,
   ) {
-    this.id = id
+    super(id, clientChannelLife, 'opening')
     this.outbox = outbox
     this.handler = handler
-    this.maxBodyBytes = maxBodyBytes
     this.owner = owner
     this.assembler = new CommandAssembler(this, maxBodyBytes, false, bodies)
-    this.life = new Life(id, clientChannelLife, 'opening')
   }
 
   /** The calls that the broker has not answered, oldest first. */
@@ -98,6 +103,7 @@ export class ClientChannelCore implements CommandHandler {
   /** Sends a method that is not answered. */
   send<Args>(method: Method<Args, unknown>, args: Args): void {
     this.outbox.method(this.id, method, args)
+    this.hasUncommitted = true
   }
 
   /**
@@ -106,13 +112,14 @@ export class ClientChannelCore implements CommandHandler {
    */
   publish(args: BasicPublishArgs, properties: BasicProperties | undefined, body: string | Uint8Array): void {
     this.outbox.content(this.id, basicPublish, args, properties, body)
+    this.hasUncommitted = true
   }
 
   /** Asks for the end of the channel; calls under way end with `error`. Asking again changes nothing. */
   close(replyCode: number, replyText: string, error: Error): void {
-    if (this.life.state === 'closing' || this.life.state === 'closed') return
+    if (this.state === 'closing' || this.state === 'closed') return
     this.outbox.method(this.id, channelClose, { replyCode, replyText })
-    this.life.step('send channel.close')
+    this.step('send channel.close')
     // What is still to come of a message is dropped, so it must not be waited for.
     this.assembler.abandon()
     this.calls.failAll(error)
@@ -120,16 +127,14 @@ export class ClientChannelCore implements CommandHandler {
 
   /** The connection is gone, and the channel with it. */
   end(error: Error): void {
-    if (this.life.state === 'closed') return
-    this.life.step('end')
+    if (this.state === 'closed') return
+    this.step('end')
     this.finish(error)
   }
 
   /** Whether a frame is to be dropped: while closing, only the two methods that end it count. */
   drops(methodId: number | undefined): boolean {
-    return (
-      this.life.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
-    )
+    return this.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
   }
 
   createContent(id: number, args: object, header: Uint8Array, from: number, to: number): Content {
@@ -153,22 +158,22 @@ export class ClientChannelCore implements CommandHandler {
       case ids.CHANNEL_FLOW:
         return this.onServerFlow(args as ChannelFlow)
       case ids.CHANNEL_OPEN_OK:
-        this.life.step('channel.open-ok')
+        this.step('channel.open-ok')
         return this.calls.answer(id, args, content)
       case ids.CHANNEL_CLOSE:
         return this.onPeerClose(args as ChannelClose)
       case ids.CHANNEL_CLOSE_OK:
-        this.life.step('channel.close-ok')
+        this.step('channel.close-ok')
         return this.finish(undefined)
       default:
-        this.life.step('other', ids.methodNames[id])
+        this.step('other', ids.methodNames[id])
         return this.calls.answer(id, args, content)
     }
   }
 
   onOversized(id: number, bodyBytes: number): void {
     const error = new ChannelError(
-      `a message of ${bodyBytes} bytes is over the limit of ${this.maxBodyBytes}; channel ${this.id} was closed`,
+      `a message of ${bodyBytes} bytes is over the limit of ${this.assembler.maxBodyBytes}; channel ${this.id} was closed`,
       {
         code: 'CONTENT_TOO_LARGE',
         scope: 'channel',
@@ -195,7 +200,7 @@ export class ClientChannelCore implements CommandHandler {
   private onPeerClose(close: ChannelClose): void {
     this.outbox.method(this.id, channelCloseOk, {})
     // Where both sides close at once, this answers theirs; the answer to ours is still to come.
-    if (this.life.step('channel.close') === 'closed') this.finish(channelClosedByPeer(this.id, close))
+    if (this.step('channel.close') === 'closed') this.finish(channelClosedByPeer(this.id, close))
   }
 
   private finish(error: Error | undefined): void {

@@ -6,7 +6,7 @@ import {
   methodNames,
   UNEXPECTED_FRAME,
 } from '../generated/constants.ts'
-import { allocate, NO_BYTES } from '../wire/bytes.ts'
+import { allocate, NO_BYTES, part } from '../wire/bytes.ts'
 import type { Reader } from '../wire/reader.ts'
 import type { BodyMemory } from './body-memory.ts'
 import { Content } from './content.ts'
@@ -50,7 +50,8 @@ export interface CommandHandler {
  */
 export class CommandAssembler {
   private readonly handler: CommandHandler
-  private readonly maxBodyBytes: number
+  /** The largest body that is taken, in bytes. */
+  readonly maxBodyBytes: number
   private readonly dropsLongBodies: boolean
   private readonly bodies: BodyMemory | undefined
   /** The method that waits for its content; 0 while idle. */
@@ -169,7 +170,7 @@ export class CommandAssembler {
     // What was read into its place needs no copy.
     const at = this.body.byteOffset + this.received
     if (bytes.buffer === this.body.buffer && bytes.byteOffset + from === at) return
-    this.body.set(bytes.subarray(from, from + size), this.received)
+    this.body.set(part(bytes, from, from + size), this.received)
   }
 
   private makeRoom(size: number): void {
@@ -177,7 +178,7 @@ export class CommandAssembler {
     if (needed <= this.body.length) return
     const atLeast = Math.min(this.bodyBytes, Math.max(FIRST_BODY_BYTES, 2 * needed))
     const larger = this.bodies?.take(atLeast) ?? allocate(atLeast)
-    larger.set(this.body.subarray(0, this.received))
+    larger.set(part(this.body, 0, this.received))
     this.body = larger
   }
 

@@ -1,6 +1,6 @@
 import { ReleasedError } from '../errors.ts'
 import { type BasicProperties, decodeBasicProperties } from '../generated/properties.ts'
-import { decodeText, NO_BYTES } from '../wire/bytes.ts'
+import { decodeText, NO_BYTES, part } from '../wire/bytes.ts'
 import { Reader } from '../wire/reader.ts'
 import type { BodyMemory } from './body-memory.ts'
 import type { Loan } from './loan.ts'
@@ -36,7 +36,6 @@ export class Content {
     this.header = header
     this.headerFrom = headerFrom
     this.headerTo = headerTo
-    this.decoded = undefined
     this.payload = payload
     this.payloadFrom = payloadFrom
     this.payloadTo = payloadTo
@@ -82,7 +81,7 @@ export class Content {
   get propertyBytes(): Uint8Array {
     if (this.headerFrom !== 0 || this.headerTo !== this.header.length) {
       this.demand()
-      this.header = this.header.subarray(this.headerFrom, this.headerTo)
+      this.header = part(this.header, this.headerFrom, this.headerTo)
       this.headerFrom = 0
       this.headerTo = this.header.length
     }
@@ -102,7 +101,7 @@ export class Content {
   get body(): Buffer {
     if (this.payloadFrom !== 0 || this.payloadTo !== this.payload.length) {
       this.demand()
-      this.payload = this.payload.subarray(this.payloadFrom, this.payloadTo)
+      this.payload = part(this.payload, this.payloadFrom, this.payloadTo)
       this.payloadFrom = 0
       this.payloadTo = this.payload.length
     }

@@ -10,14 +10,14 @@ export type LifeTable<State extends string, Input extends string> = {
 export class Life<State extends string, Input extends string> {
   /** Where it stands now. Only `step` changes it. */
   state: State
+  /** The number of the channel whose life it is; 0 for that of a connection. */
+  readonly id: number
   private readonly table: LifeTable<State, Input>
-  private readonly channel: number
 
-  /** @param channel whose life it is, for the words of an error; 0 for that of the connection */
-  constructor(channel: number, table: LifeTable<State, Input>, first: State) {
-    this.channel = channel
-    this.table = table
+  constructor(id: number, table: LifeTable<State, Input>, first: State) {
     this.state = first
+    this.id = id
+    this.table = table
   }
 
   /** Whether an input is legal in the present state. */
@@ -33,7 +33,7 @@ export class Life<State extends string, Input extends string> {
   step(input: Input, name: string = input): State {
     const next = this.table[this.state][input]
     if (next === undefined) {
-      const whose = this.channel === 0 ? 'the connection' : `channel ${this.channel}`
+      const whose = this.id === 0 ? 'the connection' : `channel ${this.id}`
       throw new ProtocolError(COMMAND_INVALID, `${name} came while ${whose} was in the state "${this.state}"`)
     }
     this.state = next

@@ -9,7 +9,7 @@ import {
   methodNames,
   UNEXPECTED_FRAME,
 } from '../generated/constants.ts'
-import { allocate, decodeText, NO_BYTES } from '../wire/bytes.ts'
+import { allocateBriefly, decodeText, NO_BYTES, part } from '../wire/bytes.ts'
 import { FRAME_BODY, FRAME_HEADER, FRAME_METHOD, FRAME_OVERHEAD_BYTES } from '../wire/frame.ts'
 import { FrameDecoder, type FrameHandler } from '../wire/frame-decoder.ts'
 import { Reader } from '../wire/reader.ts'
@@ -232,8 +232,8 @@ export class Link implements FrameHandler {
   private toKeep(reader: Reader): Reader {
     const { bytes, at, end } = reader
     if (this.loan.lendForGood(bytes)) return reader
-    const copy = allocate(end - at)
-    copy.set(bytes.subarray(at, end))
+    const copy = allocateBriefly(end - at)
+    copy.set(part(bytes, at, end))
     return reader.reset(copy, 0, copy.length)
   }
 

@@ -29,14 +29,13 @@ export interface ServerChannelOptions {
   readonly dropsLongBodies?: boolean | undefined
 }
 
-/** One channel of a server, from channel.open on. */
-export class ServerChannelCore implements CommandHandler {
-  /** The number of the channel, 1 to 65535. */
-  readonly id: number
+/** One channel of a server, from channel.open on, and its life. */
+export class ServerChannelCore
+  extends Life<ServerChannelState, ServerChannelInput>
+  implements CommandHandler
+{
   /** Where the connection hands the channel's frames to, to be put together. */
   readonly assembler: CommandAssembler
-  /** Where the channel stands between its channel.open and its end. */
-  readonly life: Life<ServerChannelState, ServerChannelInput>
   private readonly outbox: Outbox
   private readonly maxBodyBytes: number
   private readonly handler: ServerChannelHandler
@@ -52,40 +51,37 @@ export class ServerChannelCore implements CommandHandler {
     onRefused: (refusal: Refusal) => void,
     onGone: () => void,
   ) {
-    this.id = id
+    super(id, serverChannelLife, 'open')
     this.outbox = outbox
     this.maxBodyBytes = maxBodyBytes
     this.onRefused = onRefused
     this.onGone = onGone
     this.assembler = new CommandAssembler(this, maxBodyBytes, dropsLongBodies)
-    this.life = new Life(id, serverChannelLife, 'open')
     this.handler = handlerOf(this)
   }
 
   /** Sends a method without content. Nothing is sent once the channel is closing. */
   send<Args>(method: Method<Args, unknown>, args: Args): void {
-    if (this.life.state === 'open') this.outbox.method(this.id, method, args)
+    if (this.state === 'open') this.outbox.method(this.id, method, args)
   }
 
   /** Sends a method with the content of a message, which is passed on to the byte. Nothing is sent once the channel is closing. */
   relay<Args>(method: Method<Args, unknown>, args: Args, content: Content): void {
-    if (this.life.state === 'open') this.outbox.relay(this.id, method, args, content)
+    if (this.state === 'open') this.outbox.relay(this.id, method, args, content)
   }
 
   /** The connection is gone, and the channel with it. */
   end(): void {
-    if (this.life.state === 'closed') return
-    const wasOpen = this.life.state === 'open'
-    this.life.step('end')
+    if (this.state === 'closed') return
+    const wasOpen = this.state === 'open'
+    this.step('end')
     this.onGone()
     if (wasOpen) this.handler.onClosed()
   }
 
   /** Whether a frame is to be dropped: while closing, only the two methods that end it count. */
   drops(methodId: number | undefined): boolean {
-    return (
-      this.life.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
-    )
+    return this.state === 'closing' && methodId !== ids.CHANNEL_CLOSE && methodId !== ids.CHANNEL_CLOSE_OK
   }
 
   onCommand(id: number, args: object, content: Content | undefined): void {
@@ -95,7 +91,7 @@ export class ServerChannelCore implements CommandHandler {
       case ids.CHANNEL_CLOSE:
         return this.onClose()
       case ids.CHANNEL_CLOSE_OK:
-        this.life.step('channel.close-ok')
+        this.step('channel.close-ok')
         return this.onGone()
       default:
         return this.handle(id, args, content)
@@ -108,7 +104,7 @@ export class ServerChannelCore implements CommandHandler {
   }
 
   private handle(id: number, args: object, content: Content | undefined): void {
-    this.life.step('other')
+    this.step('other')
     try {
       this.handler.onCommand(id, args, content)
     } catch (error) {
@@ -129,16 +125,16 @@ export class ServerChannelCore implements CommandHandler {
       classId: id >>> 16,
       methodId: id & 0xffff,
     })
-    this.life.step('send channel.close')
+    this.step('send channel.close')
     // What is still to come of a message is dropped, so it must not be waited for.
     this.assembler.abandon()
     this.handler.onClosed()
   }
 
   private onClose(): void {
-    if (this.life.state === 'open') this.handler.onClosing()
+    if (this.state === 'open') this.handler.onClosing()
     this.outbox.method(this.id, channelCloseOk, {})
-    if (this.life.step('channel.close') !== 'closed') return
+    if (this.step('channel.close') !== 'closed') return
     this.onGone()
     this.handler.onClosed()
   }

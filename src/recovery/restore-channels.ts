@@ -30,8 +30,8 @@ export function goOn(
   life: ChannelLife,
   record: ChannelRecord | undefined,
 ): Promise<void>[] {
-  const { hasUncommitted, isHalfTransaction } = channel.life
-  life.isHalfTransaction = record?.isTransactional === true && (hasUncommitted || isHalfTransaction)
+  const isHalfDone = channel.core.hasUncommitted || channel.life.isHalfTransaction
+  life.isHalfTransaction = record?.isTransactional === true && isHalfDone
   channel.adopt(life)
   try {
     return (record?.steps ?? []).map((step) => redo(life, step))

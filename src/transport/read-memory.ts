@@ -1,4 +1,4 @@
-import { allocate, NO_BYTES } from '../wire/bytes.ts'
+import { allocate, NO_BYTES, part } from '../wire/bytes.ts'
 
 /** What a connection reads into while little comes: enough to shake hands. */
 const SMALL_BYTES = 2 * 1024
@@ -56,7 +56,7 @@ export class ReadMemory {
       this.last = memory
       this.memory = memory.subarray(bytes)
     }
-    return memory.subarray(0, bytes)
+    return part(memory, 0, bytes)
   }
 
   /**

@@ -14,6 +14,11 @@ const native: (NativeText & typeof Buffer.prototype) | undefined =
   typeof Buffer === 'undefined' || !('utf8Slice' in Buffer.prototype)
     ? undefined
     : (Buffer.prototype as NativeText & typeof Buffer.prototype)
+/** Makes views of memory: on Node Buffers, without the checks of `Buffer.from`. */
+const View =
+  native === undefined
+    ? Uint8Array
+    : (Buffer as unknown as { [Symbol.species]: typeof Uint8Array })[Symbol.species]
 const encoder = new TextEncoder()
 const lenientDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -23,8 +28,21 @@ export function allocate(length: number): Uint8Array {
   return native === undefined ? new Uint8Array(length) : Buffer.allocUnsafeSlow(length)
 }
 
+/**
+ * As `allocate`, for what lives no longer than a message: little comes from the pool of Node, where to have it takes a
+ * third of the time (docs/decisions/0006). Who keeps it keeps 8 KiB.
+ */
+export function allocateBriefly(length: number): Uint8Array {
+  return native === undefined ? new Uint8Array(length) : Buffer.allocUnsafe(length)
+}
+
 /** No octets at all. */
 export const NO_BYTES: Uint8Array = allocate(0)
+
+/** A view of `bytes[from..to)`, which are there. A Buffer on Node, made in two thirds of the time that `subarray` takes. */
+export function part(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  return new View(bytes.buffer, bytes.byteOffset + from, to - from)
+}
 
 /** All octets of some pieces, copied into one. */
 export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {

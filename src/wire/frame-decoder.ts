@@ -1,5 +1,5 @@
 import { ProtocolError } from '../errors.ts'
-import { allocate, decodeText, NO_BYTES, NO_VIEW, viewOf } from './bytes.ts'
+import { allocate, allocateBriefly, decodeText, NO_BYTES, NO_VIEW, part, viewOf } from './bytes.ts'
 import {
   FRAME_BODY,
   FRAME_END,
@@ -193,7 +193,7 @@ export class FrameDecoder {
       this.prefixBytes = 0
       return this.beginBody(this.prefixView.getUint16(1), size, chunk, at)
     }
-    this.rest = allocate(size + 1)
+    this.rest = allocateBriefly(size + 1)
     this.restBytes = 0
     return at
   }
@@ -237,7 +237,7 @@ export class FrameDecoder {
     this.makePrefix()
     this.prefix[0] = FRAME_BODY
     this.prefixView.setUint16(1, this.bodyChannel)
-    this.rest = allocate(2)
+    this.rest = allocateBriefly(2)
     this.rest[0] = octet
     this.restBytes = 1
     this.bodyLeft = 0
@@ -245,7 +245,7 @@ export class FrameDecoder {
 
   private gatherRest(chunk: Uint8Array, at: number, rest: Uint8Array): number {
     const end = Math.min(chunk.length, at + rest.length - this.restBytes)
-    rest.set(chunk.subarray(at, end), this.restBytes)
+    rest.set(part(chunk, at, end), this.restBytes)
     this.restBytes += end - at
     if (this.restBytes === rest.length) {
       this.rest = undefined

@@ -29,8 +29,10 @@ export class Reader {
 
   /** Points this reader at other bytes, so that one reader serves every frame of a connection. */
   reset(bytes: Uint8Array, from: number, to: number): this {
-    if (bytes !== this.bytes) this.view = viewOf(bytes)
-    this.bytes = bytes
+    if (bytes !== this.bytes) {
+      this.view = viewOf(bytes)
+      this.bytes = bytes
+    }
     this.at = from
     this.end = to
     return this

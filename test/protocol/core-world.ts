@@ -55,9 +55,7 @@ export class World {
     const recorder = new RecordedChannel()
     const core = this.pair.client.life.state === 'open' ? this.pair.client.createChannel(recorder) : undefined
     if (core === undefined) return
-    const twin = this.channels.find(
-      (other) => other.core.id === core.id && other.core.life.state !== 'closed',
-    )
+    const twin = this.channels.find((other) => other.core.id === core.id && other.core.state !== 'closed')
     expect(twin, 'a number is given out twice').toBeUndefined()
     this.channels.push({ core, recorder, published: [] })
     core.call(channelOpen, {}, this.newCall('channel.open', channelOpen.replies))
@@ -114,7 +112,7 @@ export class World {
     for (const { call, name } of calls) expect(call.isSettled, `${name} is left hanging`).toBe(true)
     for (const { recorder } of channels) expect(recorder.closes).toHaveLength(1)
     for (const { events, core } of pair.serverSide.channels) {
-      expect([events.at(-1), core.life.state]).toEqual(['closed', 'closed'])
+      expect([events.at(-1), core.state]).toEqual(['closed', 'closed'])
     }
     expect(pair.client['channels']?.size ?? 0).toBe(0)
   }
@@ -155,7 +153,7 @@ export class World {
   }
 
   private pickOpen(pick: number): WorldChannel | undefined {
-    const open = this.channels.filter(({ core }) => core.life.state === 'open')
+    const open = this.channels.filter(({ core }) => core.state === 'open')
     return open[pick % open.length]
   }
 

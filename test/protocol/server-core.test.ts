@@ -94,9 +94,9 @@ describe('a refusal that ends the channel', () => {
     const server = openedChannel(refusing(404, 'no'))
     server.hears(declare(), method(1, methods.channelClose, { replyCode: 200, replyText: 'bye' }))
     expect(server.says().map(([name]) => name)).toEqual(['channel.close', 'channel.close-ok'])
-    expect(server.side.channels[0]?.core.life.state).toBe('closing')
+    expect(server.side.channels[0]?.core.state).toBe('closing')
     server.hears(method(1, methods.channelCloseOk, {}))
-    expect(server.side.channels[0]?.core.life.state).toBe('closed')
+    expect(server.side.channels[0]?.core.state).toBe('closed')
   })
 
   test('cuts its words to what a reply text can hold, at the end of a character', () => {

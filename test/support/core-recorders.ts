@@ -113,7 +113,7 @@ export class RecordedServer extends Recorded implements ServerCoreHandler {
   onChannel(core: ServerChannelCore): RecordedServerChannel {
     this.alive('onChannel')
     const inUse = this.channels.some(
-      (channel) => channel.core.id === core.id && channel.core.life.state !== 'closed',
+      (channel) => channel.core.id === core.id && channel.core.state !== 'closed',
     )
     if (inUse) throw new Error(`channel ${core.id} is opened while it is in use`)
     const channel = new RecordedServerChannel(core, this.script.onCommand)
