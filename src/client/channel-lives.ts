@@ -233,7 +233,7 @@ export abstract class ChannelLives
     if (this.core.state === 'closed') this.end(undefined)
     else this.closeLife('closed by the client', 'the call')
     const over = this.closed.then(() => {})
-    return within('channel.close', over, options, this.owner.callTimeoutMs)
+    return within('channel.close', over, options, this.callTimeoutMs)
   }
 
   /** Ends it at the end of an `await using` block, as `close()` does. */

@@ -157,6 +157,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
 
   /** @internal It is over for good. */
   end(unasked: Error | undefined): void {
+    this.renewal = undefined
     for (const channel of [...(this.channels ?? [])]) channel.end(unasked)
     this.ending.tell(unasked)
     if (this.session.wasOpen) closing.publish({ connection: this, channel: undefined, error: unasked })
@@ -300,6 +301,7 @@ export class Connection extends EventEmitter<ConnectionEvents> implements AsyncD
     limitOf(options)
     const { isRecovering } = this
     this.renewal?.stop()
+    this.renewal = undefined
     if (isRecovering) this.end(undefined)
     return this.session.close(options)
   }

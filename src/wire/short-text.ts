@@ -3,17 +3,15 @@ import { encodeText, viewOf } from './bytes.ts'
 /** A short text by its octets, to be recognized on the wire without being decoded. */
 export class ShortText {
   private readonly octets: DataView
-  /** That of `octets`, which is slow to tell it. */
-  private readonly length: number
 
   constructor(text: string) {
     this.octets = viewOf(encodeText(text))
-    this.length = this.octets.byteLength
   }
 
   /** Whether the short text whose length stands at `at` is this one. Its octets are known to be there. */
   isAt(view: DataView, at: number): boolean {
-    const { octets, length } = this
+    const { octets } = this
+    const length = octets.byteLength
     if (view.getUint8(at) !== length) return false
     const from = at + 1
     let i = 0
