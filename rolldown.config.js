@@ -27,6 +27,7 @@ export default defineConfig({
     'd3-scale',
     'd3-shape',
     'get-east-asian-width',
+    'marked',
   ],
   output: {
     dir: 'dist',

@@ -5,6 +5,7 @@
  *     main.ts       runs the program and leaves with its status
  *     program.ts    the program and its commands
  *     hello.ts      `wirehare hello`; one such file for each command, as broker.ts
+ *     learn/        `wirehare learn`
  *     perf/         `wirehare perf`
  *     trace/        `wirehare trace`
  *     failure.ts    what goes wrong: the words for it, and the exit status

@@ -6,6 +6,7 @@ import { addDiff } from './diff.ts'
 import { addExplain } from './explain.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
+import { addLearn } from './learn/command.ts'
 import { addPerf } from './perf/command.ts'
 import { addReplay } from './replay.ts'
 import { addTrace } from './trace/command.ts'
@@ -21,6 +22,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: reportUsage })
   addHello(program)
+  addLearn(program)
   addTrace(program)
   addPerf(program)
   addBroker(program)

@@ -11,6 +11,9 @@ export const LINE_CHARS = 80
 
 export type Style = Parameters<typeof styleText>[0]
 
+/** A piece of a line, and how it looks. */
+export type Span = readonly [text: string, style?: Style | undefined]
+
 /** Puts a style around texts, or leaves them as they are where no colour is wanted. */
 export function painter({ color }: TextOptions): (style: Style, text: string) => string {
   return (style, text) => (color && text !== '' ? styleText(style, text, { validateStream: false }) : text)

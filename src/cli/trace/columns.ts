@@ -1,8 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width'
-import type { painter, Style } from '../../inspect/text-layout.ts'
-
-/** A piece of a line, and how it looks. */
-export type Span = readonly [text: string, style?: Style | undefined]
+import type { painter, Span } from '../../inspect/text-layout.ts'
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** Nothing but characters of one column each. */

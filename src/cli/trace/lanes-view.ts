@@ -1,9 +1,9 @@
+import { details, nameOf } from '../../inspect/command-words.ts'
 import { problemOf } from '../../inspect/problem.ts'
-import { painter } from '../../inspect/text-layout.ts'
-import { columnsOf, columnsOfSpans, cut, cutSpans, painted, type Span } from './columns.ts'
+import { painter, type Span } from '../../inspect/text-layout.ts'
+import { columnsOf, columnsOfSpans, cut, cutSpans, painted } from './columns.ts'
 import type { Item, Note, View } from './item.ts'
 import { type LineOptions, milliseconds } from './line-text.ts'
-import { details, nameOf } from './words.ts'
 
 export interface LaneOptions extends LineOptions {
   /** How many channels stand side by side; as many as fit where it is undefined. */

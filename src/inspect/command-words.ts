@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { partOf } from '../../inspect/command-stream.ts'
-import type { FrameRange, SeenCommand, SeenFrame } from '../../inspect/index.ts'
-import { fieldRangesOf } from '../../inspect/index.ts'
-import { REDACTED } from '../../inspect/seen-frame.ts'
-import { counted, isEmpty, valueText } from '../../inspect/value-text.ts'
-import { decodeText } from '../../wire/bytes.ts'
-import type { Span } from './columns.ts'
+import { decodeText } from '../wire/bytes.ts'
+import { partOf } from './command-stream.ts'
+import { type FrameRange, fieldRangesOf } from './range.ts'
+import type { SeenCommand } from './seen-command.ts'
+import { REDACTED, type SeenFrame } from './seen-frame.ts'
+import type { Span } from './text-layout.ts'
+import { counted, isEmpty, valueText } from './value-text.ts'
 
 /** What a frame or a command is called. */
 export function nameOf(seen: SeenFrame | SeenCommand): string {
