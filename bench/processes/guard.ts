@@ -2,7 +2,6 @@
 // of the build to look at; its one message is the list of figures with their bounds.
 
 import { boundsOf } from '../guard/bounds.ts'
-import { Stage } from '../guard/scene.ts'
 
-const bounds = await boundsOf(await Stage.of(process.argv[2] as string))
+const bounds = await boundsOf(process.argv[2] as string)
 process.send?.(bounds, () => process.exit())

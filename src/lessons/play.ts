@@ -5,7 +5,7 @@ import { AmqpError } from '../errors.ts'
 import { deferred } from '../util/deferred.ts'
 import type { Lesson, Step } from './lesson.ts'
 import { compile } from './program.ts'
-import { Stage } from './stage.ts'
+import { type Library, Stage } from './stage.ts'
 
 /** What a step led to, line by line. */
 export interface Outcome {
@@ -40,8 +40,8 @@ const STEP_MS = 30_000
  * @throws {LessonError} where something else happens
  * @throws {AmqpError} where a step fails that is not meant to, because the broker cannot be reached for example
  */
-export async function play(lesson: Lesson, url: string, audience: Audience): Promise<void> {
-  await using stage = new Stage(url)
+export async function play(lesson: Lesson, library: Library, url: string, audience: Audience): Promise<void> {
+  await using stage = new Stage(library, url)
   const late = deferred<never>()
   const printed: string[] = []
   let next = 0

@@ -1,22 +1,29 @@
-import * as client from '../client/index.ts'
-import * as errors from '../errors.ts'
-import * as inspect from '../inspect/index.ts'
-import * as protocol from '../protocol/index.ts'
-import { type ConnectOptions, connect } from '../recovery/index.ts'
+import type { Connection } from '../client/index.ts'
+import type { AmqpProxy, ProxyOptions, startProxy } from '../inspect/index.ts'
+import type { ConnectOptions, connect } from '../recovery/index.ts'
 import { Travels } from './travels.ts'
 
 /** What lessons call the broker of their reader. */
 const BROKER = 'amqp://localhost'
 
+/** What the entry points of the package export, by the names that programs import them by. */
+export interface Library {
+  readonly wirehare: { readonly connect: typeof connect }
+  readonly 'wirehare/inspect': { readonly startProxy: typeof startProxy }
+  readonly 'wirehare/protocol': object
+}
+
 /** What a lesson works with: the modules that a program would import, on the broker of the reader, and watched. */
 export class Stage implements AsyncDisposable {
   /** What its connections send and receive. */
   readonly travels: Travels = new Travels()
+  private readonly library: Library
   private readonly url: string
   private readonly opened: { close(): Promise<void> }[] = []
 
   /** @param url the broker that the lesson is played on */
-  constructor(url: string) {
+  constructor(library: Library, url: string) {
+    this.library = library
     this.url = url
   }
 
@@ -24,11 +31,11 @@ export class Stage implements AsyncDisposable {
   readonly load = async (specifier: string): Promise<unknown> => {
     switch (specifier) {
       case 'wirehare':
-        return { ...client, ...errors, connect: this.connect }
+        return { ...this.library[specifier], connect: this.connect }
       case 'wirehare/inspect':
-        return { ...inspect, startProxy: this.startProxy }
+        return { ...this.library[specifier], startProxy: this.startProxy }
       case 'wirehare/protocol':
-        return protocol
+        return this.library[specifier]
       default:
         if (specifier.startsWith('node:')) return import(specifier)
         throw new Error(`a lesson has no module ${specifier}`)
@@ -40,11 +47,11 @@ export class Stage implements AsyncDisposable {
     for (const one of this.opened.reverse()) await one.close().catch(() => {})
   }
 
-  private readonly connect = async (to: string, options?: ConnectOptions): Promise<client.Connection> =>
-    this.keep(await connect(this.urlOf(to), { ...options, tap: this.travels.tap() }))
+  private readonly connect = async (to: string, options?: ConnectOptions): Promise<Connection> =>
+    this.keep(await this.library.wirehare.connect(this.urlOf(to), { ...options, tap: this.travels.tap() }))
 
-  private readonly startProxy = async (options: inspect.ProxyOptions): Promise<inspect.AmqpProxy> =>
-    this.keep(await inspect.startProxy({ ...options, to: this.urlOf(options.to) }))
+  private readonly startProxy = async (options: ProxyOptions): Promise<AmqpProxy> =>
+    this.keep(await this.library['wirehare/inspect'].startProxy({ ...options, to: this.urlOf(options.to) }))
 
   private keep<Opened extends { close(): Promise<void> }>(opened: Opened): Opened {
     this.opened.push(opened)

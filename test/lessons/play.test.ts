@@ -1,11 +1,14 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Broker, startBroker } from '../../src/broker/index.ts'
+import { library } from '../../src/cli/learn/library.ts'
 import { connect } from '../../src/index.ts'
 import { type Audience, LessonError, type Outcome, play } from '../../src/lessons/play.ts'
 import { lessonOf } from './lesson-of.ts'
 
 const CONNECT = "import { connect } from 'wirehare'\nconst connection = await connect('amqp://localhost')"
 const OPEN = `${CONNECT}\nconst channel = await connection.openChannel()`
+
+const LIBRARY = await library()
 
 let broker: Broker
 
@@ -43,7 +46,7 @@ class Notes implements Audience {
 
 async function outcomesOf(...blocks: Parameters<typeof lessonOf>): Promise<Outcome[]> {
   const notes = new Notes()
-  await play(lessonOf(...blocks), broker.url, notes)
+  await play(lessonOf(...blocks), LIBRARY, broker.url, notes)
   return notes.outcomes
 }
 
@@ -57,7 +60,7 @@ describe('a lesson', () => {
       ['js', 'console.log(2)'],
       ['', 'last'],
     ]
-    await play(lessonOf(...blocks), broker.url, notes)
+    await play(lessonOf(...blocks), LIBRARY, broker.url, notes)
     expect(notes.shown.map((line) => line.replaceAll(/```|\n/g, ''))).toEqual([
       'ready',
       'prose first',
@@ -131,7 +134,12 @@ describe('a lesson', () => {
     ['frames', '', 'frames', '→ 1 x', 'there travels "nothing" where the page has "→ 1 x"'],
   ])('does not go as it says: %s', async (_, code, language, page, words) => {
     const notes = new Notes()
-    const playing = play(lessonOf(['js', '// before'], ['js', code], [language, page]), broker.url, notes)
+    const playing = play(
+      lessonOf(['js', '// before'], ['js', code], [language, page]),
+      LIBRARY,
+      broker.url,
+      notes,
+    )
     await expect(playing).rejects.toThrow(new LessonError(`docs/learn/07-sample.md:10: ${words}`))
     // What it came to is shown before it is judged.
     expect(notes.outcomes).toHaveLength(2)
@@ -149,7 +157,9 @@ describe('a lesson', () => {
       name: 'ChannelError',
       code: 'NOT_FOUND',
     })
-    await expect(play(lessonOf(['js', CONNECT]), 'amqp://127.0.0.1:1', new Notes())).rejects.toMatchObject({
+    await expect(
+      play(lessonOf(['js', CONNECT]), LIBRARY, 'amqp://127.0.0.1:1', new Notes()),
+    ).rejects.toMatchObject({
       code: 'ECONNREFUSED',
     })
   })
@@ -212,6 +222,6 @@ describe('a lesson', () => {
       ],
       ['text', 'true'],
     )
-    await play(lesson, guarded.url, new Notes())
+    await play(lesson, LIBRARY, guarded.url, new Notes())
   })
 })

@@ -5,6 +5,7 @@ import type { Lesson } from '../../lessons/lesson.ts'
 import { type Audience, play } from '../../lessons/play.ts'
 import { track } from '../../lessons/track.ts'
 import { wantsColor } from '../color.ts'
+import { library } from './library.ts'
 import { Reader } from './reader.ts'
 import { LessonView } from './view.ts'
 
@@ -92,14 +93,14 @@ async function show(
 ): Promise<void> {
   using reader = process.stdin.isTTY && process.stdout.isTTY ? new Reader() : undefined
   const goesOn = async (): Promise<void> => reader?.goesOn('(Enter goes on) ')
-  await play(lesson, url, new LessonView(lesson, { color: colorOf(options), goesOn }))
+  await play(lesson, await library(), url, new LessonView(lesson, { color: colorOf(options), goesOn }))
   const following = all.find(({ number }) => number === lesson.number + 1)
   if (following !== undefined) print(`Next, "${following.title}": wirehare learn ${following.name}`)
 }
 
 async function check(lessons: readonly Lesson[], url: string): Promise<void> {
   for (const lesson of lessons) {
-    await play(lesson, url, SILENT)
+    await play(lesson, await library(), url, SILENT)
     print(`${lesson.name} goes as it says`)
   }
 }
