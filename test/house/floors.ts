@@ -22,9 +22,9 @@ export const FLOORS: ReadonlyMap<string, number> = new Map([
   ['recovery', 5],
   ['conform', 5],
   ['lessons', 6],
+  ['index.ts', 6],
   ['cli', 7],
   ['lab', 7],
-  ['index.ts', 7],
 ])
 
 const CORE: readonly string[] = ['wire', 'generated', 'protocol']
