@@ -5,7 +5,7 @@ import { defineConfig } from 'rolldown'
  * loader takes longer over a file than over what is in it. What the client loads later, or never, stays apart.
  */
 const partsApart =
-  /client[/\\](?:publisher|pending-publish|consumer|delivery-stream|rpc-|credentials)|protocol[/\\]frame-cutter/
+  /client[/\\](?:publisher|pending-publish|consumer|delivery-stream|rpc-|callbacks)|protocol[/\\](?:index|frame-cutter|server-c)|transport[/\\]memory/
 
 export default defineConfig({
   input: {

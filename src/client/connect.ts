@@ -1,4 +1,3 @@
-import type { ConnectionOptions as TlsOptions } from 'node:tls'
 import { ConnectionError, ProtocolError, TimeoutError } from '../errors.ts'
 import { mechanisms, type SaslMechanism } from '../protocol/sasl.ts'
 import { addressOf, dial } from '../transport/tcp.ts'
@@ -52,42 +51,48 @@ interface Attempted {
 type Make = (transport: Transport, settings: Settings, ways: readonly SaslMechanism[]) => Attempted
 
 /** One attempt to connect, of which observers are told. */
-async function attempt({ tls, ...settings }: AllSettings, make: Make): Promise<Attempted> {
-  const { host, port, virtualHost, transport } = settings
-  const given = typeof transport === 'function' ? undefined : transport
+async function attempt(settings: AllSettings, make: Make): Promise<Attempted> {
+  const { host, port, virtualHost, transport, timeoutMs } = settings
   const begun = performance.now()
-  const remainingMs = (): number => Math.max(1, Math.ceil(settings.timeoutMs - (performance.now() - begun)))
-  const ended = (remote: string, connection: Connection | undefined, error?: Error): void =>
-    connecting.publish({ remote, virtualHost, durationMs: performance.now() - begun, connection, error })
-  try {
-    const ways = await mechanismsNow(settings).catch((error: unknown) => {
-      // Later on the session sees to its end.
-      given?.destroy()
-      throw error
+  const restMs = (): number => Math.max(1, Math.ceil(timeoutMs - (performance.now() - begun)))
+  let stream = typeof transport === 'function' ? undefined : transport
+  let made: Attempted | undefined
+  const ended = (connection: Connection | undefined, error?: Error): void =>
+    connecting.publish({
+      remote: stream?.remote ?? addressOf(host, port),
+      virtualHost,
+      durationMs: performance.now() - begun,
+      connection,
+      error,
     })
-    const made = make(await streamTo(settings, tls, remainingMs()), settings, ways)
-    await handshake(made.session, settings, remainingMs())
-    ended(made.session.transport.remote, made.connection)
+  try {
+    const ways = await mechanismsNow(settings)
+    stream = await streamTo(settings, restMs())
+    made = make(stream, settings, ways)
+    await handshake(made.session, settings, restMs())
+    ended(made.connection)
     return made
   } catch (error) {
-    ended(given?.remote ?? addressOf(host, port), undefined, error as Error)
+    // A session sees to the end of its stream itself.
+    if (made === undefined) stream?.destroy()
+    ended(undefined, error as Error)
     throw error
   }
 }
 
-async function streamTo(
-  { transport, host, port, signal }: Settings,
-  tls: TlsOptions | undefined,
+function streamTo(
+  { transport, host, port, tls, signal }: AllSettings,
   timeoutMs: number,
-): Promise<Transport> {
-  if (transport === undefined) return await dial(host, port, tls, { timeoutMs, signal })
-  return typeof transport === 'function' ? await transport() : transport
+): Transport | Promise<Transport> {
+  if (transport === undefined) return dial(host, port, tls, { timeoutMs, signal })
+  if (typeof transport !== 'function') return transport
+  return import('./callbacks.ts').then(({ askForStream }) => askForStream(transport, { timeoutMs, signal }))
 }
 
 /** The mechanisms of one attempt to connect, with the name and the password that hold now. */
 async function mechanismsNow(settings: Settings): Promise<SaslMechanism[]> {
   const credentials = settings.asksForCredentials
-    ? await (await import('./credentials.ts')).askForCredentials(settings)
+    ? await (await import('./callbacks.ts')).askForCredentials(settings.credentials, settings)
     : await settings.credentials()
   const username = text(credentials?.username, 'username')
   const password = credentials.password

@@ -114,3 +114,13 @@ export function text(value: string, name: string): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${describe(value)}`)
   return value
 }
+
+/** An option of a type, where it is given. What it is instead stays out of the words: it may be a secret. */
+export function ofType<Value>(
+  value: Value,
+  type: 'boolean' | 'function' | 'object' | 'string',
+  name: string,
+): Value {
+  if (value === undefined || (typeof value === type && value !== null)) return value
+  throw new TypeError(`${name} must be of type ${type}, not ${value === null ? value : typeof value}`)
+}

@@ -65,11 +65,12 @@ export class Session implements TransportHandler, ClientCoreHandler {
     this.callTimeoutMs = settings.callTimeoutMs
     this.transport = settings.tap === undefined ? transport : tapped(transport, settings.tap)
     this.opening.promise.catch(() => {})
+    const { channelMax, frameMaxBytes, heartbeatSeconds } = settings
     const options = {
       virtualHost: settings.virtualHost,
       mechanisms,
       clientProperties: clientProperties(settings),
-      tune: settings,
+      tune: { channelMax, frameMaxBytes, heartbeatSeconds },
       maxBodyBytes: settings.maxMessageBytes,
     }
     this.core = new ClientCore(options, this, performance.now())

@@ -1,5 +1,5 @@
 import type { ConnectionOptions as TlsOptions } from 'node:tls'
-import { isMechanismName } from '../protocol/sasl.ts'
+import { isMechanismName, type SaslMechanism } from '../protocol/sasl.ts'
 import type { Tap } from '../transport/tap.ts'
 import { parseUri } from '../transport/uri.ts'
 import type { FieldTable } from '../wire/field-value.ts'
@@ -10,6 +10,7 @@ import {
   limitOf,
   type Mechanism,
   milliseconds,
+  ofType,
   text,
   whole,
 } from './options.ts'
@@ -55,15 +56,15 @@ export function settle(target: string | ConnectOptions, options: ConnectOptions)
   const base = present(typeof target === 'string' ? parseUri(target) : target)
   const given: ConnectOptions = { ...base, ...present(options) }
   const { username = 'guest', password = 'guest', traceSettlements = false } = given
-  const { signal, connectionName, clientProperties, tap, transport } = given
-  const tls = given.tls && { ...base.tls, ...given.tls }
+  const { signal, transport } = given
+  const tls = ofType(given.tls, 'object', 'tls') && { ...base.tls, ...given.tls }
   return {
     host: hostName(given.host ?? 'localhost'),
     port: whole(given.port ?? (tls === undefined ? 5672 : 5671), 1, 0xffff, 'port'),
     virtualHost: text(given.virtualHost ?? '/', 'virtualHost'),
     tls,
     // Closed over, so that whoever prints a connection does not print its password.
-    credentials: given.credentials ?? (() => ({ username, password })),
+    credentials: ofType(given.credentials, 'function', 'credentials') ?? (() => ({ username, password })),
     asksForCredentials: given.credentials !== undefined,
     mechanisms: mechanisms(given.mechanisms ?? ['PLAIN']),
     heartbeatSeconds: whole(given.heartbeatSeconds ?? 60, 0, 0xffff, 'heartbeatSeconds'),
@@ -73,12 +74,12 @@ export function settle(target: string | ConnectOptions, options: ConnectOptions)
     timeoutMs: limitOf(given, 30_000) as number,
     callTimeoutMs: milliseconds(given.callTimeoutMs ?? 20_000, 'callTimeoutMs'),
     signal,
-    connectionName,
-    clientProperties,
-    traceSettlements,
+    connectionName: ofType(given.connectionName, 'string', 'connectionName'),
+    clientProperties: ofType(given.clientProperties, 'object', 'clientProperties'),
+    traceSettlements: ofType(traceSettlements, 'boolean', 'traceSettlements'),
     maxBufferedBytes: bytes(given.maxBufferedBytes, 'maxBufferedBytes'),
-    tap,
-    transport,
+    tap: ofType(given.tap, 'function', 'tap'),
+    transport: typeof transport === 'function' ? transport : ofType(transport, 'object', 'transport'),
   }
 }
 
@@ -104,11 +105,16 @@ function frameMax(value: number): number {
 }
 
 function mechanisms(choices: readonly Mechanism[]): readonly Mechanism[] {
+  if (!Array.isArray(choices)) throw new TypeError(`mechanisms must be a list, not ${describe(choices)}`)
   for (const choice of choices) {
-    if (typeof choice === 'string' && !isMechanismName(choice))
+    if (typeof choice === 'string' ? !isMechanismName(choice) : !isMechanism(choice))
       throw new TypeError(`mechanisms must name PLAIN, AMQPLAIN or EXTERNAL, not ${describe(choice)}`)
   }
   return choices
+}
+
+function isMechanism(choice: SaslMechanism): boolean {
+  return typeof choice?.name === 'string' && typeof choice.initialResponse === 'function'
 }
 
 /** Leaves out what is undefined, so that it does not hide a value below. */

@@ -37,7 +37,10 @@ export async function dial(
 ): Promise<Transport> {
   const reader = new SocketReader()
   const target: NetConnectOpts = { host, port, allowHalfOpen: limits.allowHalfOpen, onread: reader }
-  const socket = await (tls === undefined ? connectTcp(target) : connectTls(target, tls, host))
+  const socket =
+    tls === undefined
+      ? (net ??= await import('node:net')).connect(target)
+      : await connectTls(target, tls, host)
   const remote = addressOf(host, port)
   return new Promise<Transport>((resolve, reject) => {
     const timer = setTimeout(() => fail(dialTimeout(remote, limits.timeoutMs)), limits.timeoutMs)
@@ -144,14 +147,11 @@ export function listening(server: Server, host: string, port: number): Promise<L
   })
 }
 
-/** Kept, because to import it again costs a tenth of opening a connection. */
+/**
+ * Node takes several milliseconds to load its sockets, which an import of this library should not cost. Kept, because to
+ * import it again costs a tenth of opening a connection.
+ */
 let net: typeof import('node:net') | undefined
-
-/** Node takes several milliseconds to load its sockets, which an import of this library should not cost. */
-async function connectTcp(target: NetConnectOpts): Promise<Socket> {
-  net ??= await import('node:net')
-  return net.connect(target)
-}
 
 /** Node's TLS takes several milliseconds to load, which only those who use it should pay. */
 async function connectTls(target: NetConnectOpts, tls: ConnectionOptions, host: string): Promise<TLSSocket> {
