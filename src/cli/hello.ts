@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { type Command, Option } from 'commander'
-import { startBroker } from '../broker/index.ts'
+import type { Command } from 'commander'
 import { type Channel, connect } from '../client/index.ts'
 import { settle } from '../client/settings.ts'
 import { TimeoutError } from '../errors.ts'
@@ -9,6 +8,7 @@ import { FrameSplitter, frameJson, frameText } from '../inspect/index.ts'
 import type { Tap } from '../transport/tap.ts'
 import { deferred } from '../util/deferred.ts'
 import { wantsColor } from './color.ts'
+import { onBroker, urlOption } from './on-broker.ts'
 import { seconds } from './seconds.ts'
 
 interface HelloOptions {
@@ -27,11 +27,7 @@ export function addHello(program: Command): void {
     .description(
       'Sends one message to a queue and receives it again. Shows every frame that travels, in both directions: what it is, what it is for, and each of its octets by name.',
     )
-    .addOption(
-      new Option('--url <url>', 'the broker to talk to (default: one that runs inside this command)').env(
-        'AMQP_URL',
-      ),
-    )
+    .addOption(urlOption())
     .option('--json', 'print one line of JSON for each frame, and nothing else')
     .option('--no-color', 'print without colours')
     .option('--timeout <seconds>', 'how long to wait for the broker, at each step', seconds, 10)
@@ -57,9 +53,11 @@ it is for; and its octets in hexadecimal, each with its name.
 const GREETING = 'Hello World!'
 
 async function hello(options: HelloOptions): Promise<void> {
-  if (options.url !== undefined) return greet(options.url, 'the broker', OWN_QUEUE, options)
-  await using broker = await startBroker({ port: 0 })
-  await greet(broker.url, 'the broker inside this command', { queue: 'hello', durable: true }, options)
+  await onBroker(options.url, (url, isOwn) =>
+    isOwn
+      ? greet(url, 'the broker inside this command', { queue: 'hello', durable: true }, options)
+      : greet(url, 'the broker', OWN_QUEUE, options),
+  )
 }
 
 async function greet(

@@ -6,6 +6,7 @@
  *     program.ts    the program and its commands
  *     hello.ts      `wirehare hello`; one such file for each command, as broker.ts
  *     learn/        `wirehare learn`
+ *     messages/     `wirehare publish`, `wirehare consume` and `wirehare get`
  *     perf/         `wirehare perf`
  *     trace/        `wirehare trace`
  *     failure.ts    what goes wrong: the words for it, and the exit status

@@ -7,6 +7,9 @@ import { addExplain } from './explain.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
 import { addLearn } from './learn/command.ts'
+import { addConsume } from './messages/consume.ts'
+import { addGet } from './messages/get.ts'
+import { addPublish } from './messages/publish.ts'
 import { addPerf } from './perf/command.ts'
 import { addReplay } from './replay.ts'
 import { addTrace } from './trace/command.ts'
@@ -23,6 +26,9 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .configureOutput({ outputError: reportUsage })
   addHello(program)
   addLearn(program)
+  addPublish(program)
+  addConsume(program)
+  addGet(program)
   addTrace(program)
   addPerf(program)
   addBroker(program)

@@ -26,6 +26,11 @@ function quoted(text: string, maxChars: number): string {
   return `${quote}${safe}${isWhole ? '' : '…'}${quote}`
 }
 
+/** A text of several lines as it is, but for what a terminal would obey. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{C}\n\t\r]|\r(?!\n)|[\p{Zl}\p{Zp}]/gu, escaped)
+}
+
 function escaped(char: string): string {
   if (char === '\\') return '\\\\'
   return `\\u{${char.codePointAt(0)!.toString(16)}}`

@@ -13,13 +13,18 @@ export interface Outcome {
   readonly stderr: string
 }
 
-/** Starts the command line as a process of its own. Of the environment it gets only what Node needs. */
-export function start(args: readonly string[]): ChildProcess {
+/**
+ * Starts the command line as a process of its own. Of the environment it gets only what Node needs.
+ * @param input what stands on its standard input
+ */
+export function start(args: readonly string[], input?: string | Uint8Array): ChildProcess {
   const { PATH = '', HOME = '' } = process.env
-  return spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
     env: { PATH, HOME },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
+  child.stdin?.end(input)
+  return child
 }
 
 /** Waits for the end of such a process. */

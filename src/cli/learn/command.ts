@@ -1,10 +1,10 @@
-import { type Command, Option } from 'commander'
-import { startBroker } from '../../broker/index.ts'
+import type { Command } from 'commander'
 import { LINE_CHARS, painter, wrapped } from '../../inspect/text-layout.ts'
 import type { Lesson } from '../../lessons/lesson.ts'
 import { type Audience, play } from '../../lessons/play.ts'
 import { track } from '../../lessons/track.ts'
 import { wantsColor } from '../color.ts'
+import { onBroker, urlOption } from '../on-broker.ts'
 import { library } from './library.ts'
 import { Reader } from './reader.ts'
 import { LessonView } from './view.ts'
@@ -24,11 +24,7 @@ export function addLearn(program: Command): void {
       'Plays a lesson: says what it is about to do, shows the lines that do it, runs them, and shows what they printed and what travelled. Without a lesson it lists them all.',
     )
     .argument('[lesson]', 'its name or its number')
-    .addOption(
-      new Option('--url <url>', 'the broker to talk to (default: one that runs inside this command)').env(
-        'AMQP_URL',
-      ),
-    )
+    .addOption(urlOption())
     .option('--check', 'only find out whether it goes as it says, without a lesson for all of them')
     .option('--no-color', 'print without colours')
     .addHelpText(
@@ -77,12 +73,6 @@ function contents(all: readonly Lesson[], color: boolean): string {
   return `RabbitMQ and AMQP, from a first message to what happens when all breaks. Each
 lesson is a program that explains itself; \`wirehare learn hello\` plays the first.
 ${lines.join('\n')}`
-}
-
-async function onBroker(url: string | undefined, use: (url: string) => Promise<void>): Promise<void> {
-  if (url !== undefined) return use(url)
-  await using broker = await startBroker({ port: 0 })
-  await use(broker.url)
 }
 
 async function show(
