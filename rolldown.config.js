@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'rolldown'
 
 /**
@@ -7,7 +8,7 @@ import { defineConfig } from 'rolldown'
 const partsApart =
   /client[/\\](?:publisher|pending-publish|consumer|delivery-stream|rpc-|callbacks)|protocol[/\\](?:index|frame-cutter|server-c)|transport[/\\]memory/
 
-export default defineConfig({
+const forNode = defineConfig({
   input: {
     index: 'src/index.ts',
     'protocol/index': 'src/protocol/index.ts',
@@ -45,3 +46,23 @@ export default defineConfig({
     },
   },
 })
+
+/** The page of the lab, with the libraries that it is built from: a browser loads these files and nothing else. */
+const page = defineConfig({
+  input: { lab: 'src/lab/page/lab.ts' },
+  platform: 'browser',
+  output: { dir: 'dist/lab/page', format: 'esm', minify: true },
+  plugins: [
+    {
+      name: 'static-files',
+      generateBundle() {
+        for (const fileName of ['index.html', 'lab.css']) {
+          const source = readFileSync(new URL(`src/lab/page/${fileName}`, import.meta.url))
+          this.emitFile({ type: 'asset', fileName, source })
+        }
+      },
+    },
+  ],
+})
+
+export default [forNode, page]

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type Profile, startBroker } from '../broker/index.ts'
+import { port } from './port.ts'
 
 interface BrokerCommandOptions {
   readonly port: number
@@ -51,12 +52,6 @@ Examples:
 Ctrl-C ends it.`,
     )
     .action((options: BrokerCommandOptions) => run(options))
-}
-
-function port(text: string): number {
-  const value = Number(text)
-  if (text !== '' && Number.isInteger(value) && value >= 0 && value <= 65_535) return value
-  throw new InvalidArgumentError('It must be a whole number from 0 to 65535.')
 }
 
 /** Adds a user to those named before, who take the place of guest. */

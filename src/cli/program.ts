@@ -6,6 +6,7 @@ import { addDiff } from './diff.ts'
 import { addExplain } from './explain.ts'
 import { reportFailure, reportUsage } from './failure.ts'
 import { addHello } from './hello.ts'
+import { addLab } from './lab.ts'
 import { addLearn } from './learn/command.ts'
 import { addConsume } from './messages/consume.ts'
 import { addGet } from './messages/get.ts'
@@ -26,6 +27,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .configureOutput({ outputError: reportUsage })
   addHello(program)
   addLearn(program)
+  addLab(program)
   addPublish(program)
   addConsume(program)
   addGet(program)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Connection, connect } from '../../index.ts'
+import type { Connection } from '../../index.ts'
 import { LeftEarly, whenLeaving } from '../leaving.ts'
 import { onBroker, urlOption } from '../on-broker.ts'
 import { seconds } from '../seconds.ts'
@@ -77,6 +77,8 @@ async function consumeFrom(
   const timeoutMs = Math.ceil(options.timeout * 1000)
   const most = options.count ?? Infinity
   const output = new MessageOutput(options)
+  // The entry point itself, which the build would cut in two for an import from the beginning.
+  const { connect } = await import('../../index.ts')
   await using connection = await connect(url, { timeoutMs, callTimeoutMs: timeoutMs, signal })
   tellOfLosses(connection)
   if (isOwn) tellOfOwnBroker(url)

@@ -1,9 +1,9 @@
 import { fieldsObject, frameObject, jsonSafe, octetsObject } from '../../inspect/frame-json.ts'
 import type { SeenCommand, SeenFrame } from '../../inspect/index.ts'
 import { problemOf } from '../../inspect/problem.ts'
+import type { Item, Note, View } from '../../inspect/watch/item.ts'
+import type { Level } from '../../inspect/watch/watch.ts'
 import { decodeTextStrictly } from '../../wire/bytes.ts'
-import type { Item, Note, View } from './item.ts'
-import type { Level } from './watch.ts'
 
 /** Each frame or command as one line of JSON. */
 export class JsonView implements View {

@@ -1,8 +1,8 @@
 import { details, nameOf } from '../../inspect/command-words.ts'
 import { problemOf } from '../../inspect/problem.ts'
 import { painter, type Span } from '../../inspect/text-layout.ts'
+import type { Item, Note, View } from '../../inspect/watch/item.ts'
 import { columnsOf, columnsOfSpans, cut, cutSpans, painted } from './columns.ts'
-import type { Item, Note, View } from './item.ts'
 import { type LineOptions, milliseconds } from './line-text.ts'
 
 export interface LaneOptions extends LineOptions {

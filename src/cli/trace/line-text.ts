@@ -1,8 +1,8 @@
 import { details, nameOf } from '../../inspect/command-words.ts'
 import { problemOf } from '../../inspect/problem.ts'
 import { painter, type Span, type Style } from '../../inspect/text-layout.ts'
+import { type Item, type Note, numberOf } from '../../inspect/watch/item.ts'
 import { columnsOfSpans, cutSpans, painted } from './columns.ts'
-import { type Item, type Note, numberOf } from './item.ts'
 
 /** How lines are to look. */
 export interface LineOptions {

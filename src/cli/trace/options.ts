@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { Level } from '../../inspect/watch/watch.ts'
 import { another, count } from '../perf/values.ts'
-import type { Level } from './watch.ts'
 
 /** What was asked for on the command line. */
 export interface TraceOptions {

@@ -1,7 +1,7 @@
 import type { OpenEnds } from '../../inspect/index.ts'
+import { numberOf } from '../../inspect/watch/item.ts'
 import type { Percentiles } from '../perf/latency.ts'
 import type { BothWays, Counts } from './counts.ts'
-import { numberOf } from './item.ts'
 import type { Outcomes } from './outcomes.ts'
 
 /** What a trace comes to, at its end. */

@@ -1,9 +1,9 @@
 import { blockLines } from '../../inspect/frame-block.ts'
 import { purpose } from '../../inspect/frame-text.ts'
 import { counted } from '../../inspect/value-text.ts'
-import type { Item, Note, View } from './item.ts'
+import type { Item, Note, View } from '../../inspect/watch/item.ts'
+import type { Level } from '../../inspect/watch/watch.ts'
 import { type LineOptions, LineText, tieSpans } from './line-text.ts'
-import type { Level } from './watch.ts'
 
 const HEADINGS: Readonly<Record<Level, string>> = { bytes: 'frame', frames: 'frame', commands: 'command' }
 

@@ -1,6 +1,7 @@
 import { type CaptureEvent, type FaultHit, FileRecording, parseFilter } from '../../inspect/index.ts'
+import type { View } from '../../inspect/watch/item.ts'
+import { Watch } from '../../inspect/watch/watch.ts'
 import { Counts } from './counts.ts'
-import type { View } from './item.ts'
 import { JsonView } from './json-view.ts'
 import { LanesView } from './lanes-view.ts'
 import type { LineOptions } from './line-text.ts'
@@ -10,7 +11,6 @@ import type { Printer } from './printer.ts'
 import { summed } from './summary.ts'
 import { summaryLines } from './summary-text.ts'
 import { TextView } from './text-view.ts'
-import { Watch } from './watch.ts'
 
 /**
  * Takes what happens on connections and does what was asked for with it:

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnsOf, cut } from '../../../src/cli/trace/columns.ts'
-import type { Item } from '../../../src/cli/trace/item.ts'
 import { LanesView } from '../../../src/cli/trace/lanes-view.ts'
 import { LineText } from '../../../src/cli/trace/line-text.ts'
 import { TextView } from '../../../src/cli/trace/text-view.ts'
+import type { Item } from '../../../src/inspect/watch/item.ts'
 import { arbitraryDamagedFrame, arbitraryFrame } from '../../inspect/frames.ts'
 import { seenCommands, seenFrames } from '../../inspect/seen.ts'
 

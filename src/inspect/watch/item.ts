@@ -1,4 +1,5 @@
-import type { SeenCommand, SeenFrame } from '../../inspect/index.ts'
+import type { SeenCommand } from '../seen-command.ts'
+import type { SeenFrame } from '../seen-frame.ts'
 
 /** What is shown by itself: a frame or a command, and what is known of its partners. */
 export interface Item {

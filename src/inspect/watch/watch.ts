@@ -1,18 +1,14 @@
-import {
-  type CaptureEvent,
-  type CorrelationHandler,
-  Correlator,
-  type Endpoint,
-  type Filter,
-  FrameStream,
-  type OpenEnds,
-  type SeenCommand,
-  type SeenFrame,
-} from '../../inspect/index.ts'
-import { counted } from '../../inspect/value-text.ts'
 import { addressOf } from '../../transport/tcp.ts'
+import type { CaptureEvent, Endpoint } from '../capture-event.ts'
+import type { CorrelationHandler } from '../correlate/correlation-handler.ts'
+import { Correlator } from '../correlate/correlator.ts'
+import type { OpenEnds } from '../correlate/facts.ts'
+import type { Filter } from '../filter/filter.ts'
+import { FrameStream } from '../frame-stream.ts'
+import type { SeenCommand } from '../seen-command.ts'
+import type { SeenFrame } from '../seen-frame.ts'
+import { counted } from '../value-text.ts'
 import type { Item, View } from './item.ts'
-import type { Outcomes } from './outcomes.ts'
 import { TieCollector } from './ties.ts'
 
 /** What is shown by itself. */
@@ -23,8 +19,8 @@ export interface WatchOptions {
   readonly view: View
   /** What is to be shown; everything where there is none. All of them have to match. */
   readonly filters: readonly Filter[]
-  /** Counts what becomes of commands. */
-  readonly outcomes: Outcomes
+  /** Told what becomes of commands, too. */
+  readonly outcomes?: Partial<CorrelationHandler>
 }
 
 /** Looks at what happens on connections: what travels becomes items, what else happens notes, and a view shows both. */
@@ -137,23 +133,23 @@ export class Watch {
       onLoneFrame: (seen) => this.done.push(seen),
       onCall: (call) => {
         ties.onCall(call)
-        outcomes.onCall(call)
+        outcomes?.onCall?.(call)
       },
       onPublish: (publish) => {
         ties.onPublish(publish)
-        outcomes.onPublish(publish)
+        outcomes?.onPublish?.(publish)
       },
       onDelivery: (delivery) => {
         ties.onDelivery(delivery)
-        outcomes.onDelivery(delivery)
+        outcomes?.onDelivery?.(delivery)
       },
       onRpc: (rpc) => {
         ties.onRpc(rpc)
-        outcomes.onRpc(rpc)
+        outcomes?.onRpc?.(rpc)
       },
       onRefusal: (refusal) => {
         ties.onRefusal(refusal)
-        outcomes.onRefusal(refusal)
+        outcomes?.onRefusal?.(refusal)
       },
       onUnmatched: (unmatched) => ties.onUnmatched(unmatched),
       onSilence: ({ connection, direction, state, silentSeconds, intervalSeconds }) => {

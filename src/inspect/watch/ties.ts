@@ -1,4 +1,5 @@
-import type { CorrelationHandler, SeenCommand } from '../../inspect/index.ts'
+import type { CorrelationHandler } from '../correlate/correlation-handler.ts'
+import type { SeenCommand } from '../seen-command.ts'
 import { numberOf, type Ties } from './item.ts'
 
 const NONE: Ties = { answers: [] }
