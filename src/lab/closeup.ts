@@ -1,3 +1,4 @@
+import type { DocsInfo } from '../generated/metadata.ts'
 import { nameOf } from '../inspect/command-words.ts'
 import type { BitRange, FrameRange, Range, SeenCommand, SeenFrame } from '../inspect/index.ts'
 import { REDACTED, shownHexOf } from '../inspect/seen-frame.ts'
@@ -31,17 +32,20 @@ function hexOf(bytes: Uint8Array, range: Range): string[] {
   return range.children.flatMap((child) => hexOf(bytes, child))
 }
 
-/** What a range consists of; what merely groups fields is left out. */
-function fieldsOf(range: Range, frame: FrameRange): Field[] {
+/**
+ * What a range consists of; what merely groups fields is left out.
+ * @param around what the parts are for that have no words of their own: a length, the entries of a table
+ */
+function fieldsOf(range: Range, frame: FrameRange, around?: DocsInfo): Field[] {
   return range.children.flatMap((child) =>
-    GROUPS.has(child.type) ? fieldsOf(child, frame) : [fieldOf(child, frame)],
+    GROUPS.has(child.type) ? fieldsOf(child, frame) : [fieldOf(child, frame, around)],
   )
 }
 
 const GROUPS: ReadonlySet<Range['type']> = new Set(['payload', 'arguments', 'properties'])
 
-function fieldOf(range: Range, frame: FrameRange): Field {
-  const { label, docs, problem, offset, length, bits } = range
+function fieldOf(range: Range, frame: FrameRange, around?: DocsInfo): Field {
+  const { label, docs = around, problem, offset, length, bits } = range
   const [from, to] = [offset - frame.offset, offset - frame.offset + length]
   return {
     label,
@@ -50,7 +54,7 @@ function fieldOf(range: Range, frame: FrameRange): Field {
     ...(problem !== undefined && { problem }),
     from,
     to,
-    fields: bits === undefined ? fieldsOf(range, frame) : bits.map((bit) => bitOf(bit, from, to)),
+    fields: bits === undefined ? fieldsOf(range, frame, docs) : bits.map((bit) => bitOf(bit, from, to)),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Library } from '../lessons/stage.ts'
 import { track } from '../lessons/track.ts'
 import { addressOf } from '../transport/tcp.ts'
 import { Feed } from './feed.ts'
+import { Holding } from './holding.ts'
 import { Lessons } from './lessons.ts'
 import { LabServer } from './server.ts'
 
@@ -53,12 +54,19 @@ export class Lab implements AsyncDisposable {
   /** @throws {ConnectionError} with the system's code where one of the ports cannot be had */
   static async start({ to, port, amqpPort, library, onError }: LabOptions): Promise<Lab> {
     const feed = new Feed()
-    const proxy = await startProxy({ to, host: HOST, port: amqpPort, onEvent: feed.receive, onError })
+    const proxy = await startProxy({
+      to,
+      host: HOST,
+      port: amqpPort,
+      onEvent: feed.receive,
+      onError,
+      stepwise: true,
+    })
     try {
       const amqpUrl = throughProxy(to, proxy)
       const lessons = new Lessons(await track(), library, amqpUrl)
       const place = { url: withoutPassword(amqpUrl), broker: withoutPassword(to) }
-      const server = new LabServer(place, feed, lessons)
+      const server = new LabServer(place, feed, lessons, new Holding(proxy))
       await server.listen(HOST, port)
       return new Lab(proxy, server, lessons, feed, amqpUrl)
     } catch (error) {

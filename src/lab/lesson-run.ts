@@ -43,9 +43,11 @@ export class LessonRun implements Audience {
     return { name: lesson.name, title: lesson.title, state, ...(problem !== undefined && { problem }), parts }
   }
 
-  /** The reader goes on. */
-  goOn(): void {
+  /** The reader goes on; returns false where it does not wait for that. */
+  goOn(): boolean {
+    if (this.state !== 'waiting') return false
     this.turn?.resolve()
+    return true
   }
 
   /** Ends it where it waits. */

@@ -35,9 +35,9 @@ export class Lessons {
     return true
   }
 
-  /** Goes on with the one that waits. */
-  goOn(): void {
-    this.current?.goOn()
+  /** Goes on with the one that waits; returns false where none does. */
+  goOn(): boolean {
+    return this.current?.goOn() === true
   }
 
   /** Ends the one that is played. */

@@ -58,6 +58,25 @@ export interface Field {
   readonly fields: readonly Field[]
 }
 
+/** What is to be held, and what is. */
+export interface HoldState {
+  /** Which frames; undefined where none are. */
+  readonly condition?: string
+  readonly held: readonly HeldInfo[]
+}
+
+/** A frame that is held. */
+export interface HeldInfo {
+  readonly id: number
+  readonly connection: number
+  readonly channel?: number
+  /** Whether the client sent it. */
+  readonly isOut: boolean
+  readonly name: string
+  readonly text: string
+  readonly closeup: Closeup
+}
+
 /** A lesson in the list. */
 export interface LessonInfo {
   readonly number: number

@@ -4,6 +4,7 @@ import { listening } from '../transport/tcp.ts'
 import type { Listener } from '../transport/transport.ts'
 import { type Feed, isWanted } from './feed.ts'
 import { pageFile } from './files.ts'
+import type { HoldAction, Holding } from './holding.ts'
 import type { Lessons } from './lessons.ts'
 
 /** What the page says of where it is. */
@@ -23,21 +24,27 @@ export interface Place {
  *     GET  /place, /lessons     where to connect to; which lessons there are
  *     POST /lessons/acks        begins a lesson
  *     POST /go-on               goes on with it
+ *     POST /hold?frames=F       holds frames, or with no F none any more
+ *     POST /held/3/release      lets a frame go that is held; or step, or drop
  *
  * Only pages that it has served itself get anything: what travels may be private, and other pages in the same browser
  * can send requests too.
  */
 export class LabServer {
+  /** What tells it from others that were at its address before. */
+  private readonly name: string = Date.now().toString(36)
   private readonly server: Server
   private readonly place: Place
   private readonly feed: Feed
   private readonly lessons: Lessons
+  private readonly holding: Holding
   private listener: Listener | undefined
 
-  constructor(place: Place, feed: Feed, lessons: Lessons) {
+  constructor(place: Place, feed: Feed, lessons: Lessons, holding: Holding) {
     this.place = place
     this.feed = feed
     this.lessons = lessons
+    this.holding = holding
     this.server = createServer((request, response) => {
       this.answer(request, response).catch((error: Error) => refuse(response, 500, error.message))
     })
@@ -67,7 +74,7 @@ export class LabServer {
       // A page from elsewhere cannot send this header without asking first, and is not answered.
       if (request.headers['x-wirehare'] === undefined)
         return refuse(response, 403, 'this is not from the lab')
-      return this.act(pathname, response)
+      return this.act(pathname, searchParams, response)
     }
     if (request.method !== 'GET') return refuse(response, 405, `there is no ${request.method} here`)
     const file = await pageFile(pathname)
@@ -81,11 +88,29 @@ export class LabServer {
     refuse(response, 404, 'there is nothing here, or not any more')
   }
 
-  private async act(pathname: string, response: ServerResponse): Promise<void> {
-    const name = /^\/lessons\/([\w-]+)$/.exec(pathname)?.[1]
-    if (pathname === '/go-on') this.lessons.goOn()
-    else if (name === undefined || !(await this.lessons.begin(name)))
-      return refuse(response, 404, 'there is no such lesson')
+  private async act(pathname: string, search: URLSearchParams, response: ServerResponse): Promise<void> {
+    if (pathname === '/hold') return this.hold(search.get('frames') ?? '', response)
+    if (await this.did(pathname)) response.writeHead(204).end()
+    else refuse(response, 404, 'there is nothing here, or not any more')
+  }
+
+  /** Does what a path asks for, and tells whether there was anything to do. */
+  private async did(pathname: string): Promise<boolean> {
+    if (pathname === '/go-on') return this.lessons.goOn()
+    const [, lesson] = /^\/lessons\/([\w-]+)$/.exec(pathname) ?? []
+    if (lesson !== undefined) return this.lessons.begin(lesson)
+    const [, held, action] = /^\/held\/(\d+)\/(release|step|drop)$/.exec(pathname) ?? []
+    return held !== undefined && this.holding.decide(Number(held), action as HoldAction)
+  }
+
+  private hold(frames: string, response: ServerResponse): void {
+    try {
+      if (frames.trim() === '') this.holding.end()
+      else this.holding.begin(frames)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_INVALID_FAULT') throw error
+      return refuse(response, 400, (error as Error).message)
+    }
     response.writeHead(204).end()
   }
 
@@ -100,13 +125,18 @@ export class LabServer {
     }
     response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream; charset=utf-8' })
     const tell = (event: string, data: unknown, id?: number): void => {
-      const idLine = id === undefined ? '' : `id: ${id}\n`
+      const idLine = id === undefined ? '' : `id: ${this.name}.${id}\n`
       response.write(`event: ${event}\n${idLine}data: ${JSON.stringify(data)}\n\n`)
+      // A page that does not read, in a tab that sleeps for example, may come again for what is kept.
+      if (response.writableLength > MOST_UNREAD_BYTES) response.destroy()
     }
-    // A browser that has lost the stream says how far it had come.
-    const after = Number(request.headers['last-event-id'] ?? 0) || 0
+    tell('lab', this.name)
+    // A browser that has lost the stream says how far it had come, in this lab or in one that was here before.
+    const [lab, id] = String(request.headers['last-event-id'] ?? '').split('.')
+    const after = lab === this.name ? Number(id) : 0
     const stops = [
       this.lessons.listen((state) => tell('lesson', state ?? null)),
+      this.holding.listen((state) => tell('hold', state)),
       this.feed.listen(after, (row, item) => isWanted(filter, item) && tell('row', row, row.id)),
     ]
     tell('ready', null)
@@ -115,6 +145,8 @@ export class LabServer {
     })
   }
 }
+
+const MOST_UNREAD_BYTES = 16 * 1024 * 1024
 
 const HEADERS = {
   'cache-control': 'no-store',

@@ -74,6 +74,15 @@ describe.skipIf(skipped !== undefined)(
       await expect.poll(() => page.locator('.closeup h2').textContent()).toBe('queue.declare')
     })
 
+    test('leads from an answer to what it answers, and back', async () => {
+      await publish('hello', 'x')
+      await row('queue.declare-ok').click()
+      await page.getByRole('button', { name: /^#\d+ queue\.declare$/ }).click()
+      await expect.poll(() => page.locator('.closeup h2').textContent()).toBe('queue.declare')
+      await page.getByRole('button', { name: /^#\d+ queue\.declare-ok$/ }).click()
+      await expect.poll(() => page.locator('.closeup h2').textContent()).toBe('queue.declare-ok')
+    })
+
     test('filters, and says of a filter that cannot be read what is wrong with it', async () => {
       await publish('hello', 'x')
       await row('basic.publish').waitFor()
@@ -104,6 +113,33 @@ describe.skipIf(skipped !== undefined)(
       await next.click()
       await page.locator('.playing h2', { hasNotText: 'A message there and back' }).waitFor()
       expect(complaints).toEqual([])
+    })
+
+    test('holds frames on their way, and lets them go, or not', async () => {
+      const frames = page.getByLabel('Frames to hold')
+      await frames.fill('basic.pubish')
+      await frames.press('Enter')
+      await expect.poll(() => page.getByRole('alert').textContent()).toContain('basic.pubish')
+      await frames.fill('basic.publish from client')
+      await frames.press('Enter')
+      await page.getByText('Waiting for a frame').waitFor()
+      await using connection = await connect(scene.lab.amqpUrl)
+      const publisher = await connection.createPublisher()
+      const { queue } = await publisher.channel.queueDeclare({ exclusive: true })
+      const published = publisher.publish({ routingKey: queue }, undefined, 'x')
+      // It is shown from near at once.
+      await page.getByRole('heading', { name: 'basic.publish, held' }).waitFor()
+      expect(publisher.outstanding).toBe(1)
+      await page.getByRole('button', { name: 'Step' }).click()
+      await page.getByRole('heading', { name: 'header, held' }).waitFor()
+      await page.getByRole('button', { name: 'Let go' }).click()
+      await published
+      await row('basic.publish').waitFor()
+      const lost = publisher.publish({ routingKey: queue }, undefined, 'y')
+      await page.getByRole('heading', { name: 'basic.publish, held' }).waitFor()
+      await page.getByRole('button', { name: 'Hold none' }).click()
+      await lost
+      expect(await page.getByRole('button', { name: 'Drop' }).count()).toBe(0)
     })
 
     test('shows what others send as text, whatever it is', async () => {

@@ -64,6 +64,6 @@ test('beginning another ends the one before, where it waits; there is none of an
     if (event === 'lesson' && data?.name === 'acks' && data.state === 'waiting') break
   expect(await played('hello')).toMatchObject({ name: 'hello', state: 'done' })
   expect(await act('/lessons/nothing')).toBe(404)
-  // Going on where nothing waits does nothing.
-  expect(await act('/go-on')).toBe(204)
+  // Nothing waits.
+  expect(await act('/go-on')).toBe(404)
 })

@@ -27,7 +27,7 @@ export async function labAt(to: string): Promise<Lab> {
 /** What a page hears. */
 export interface Heard {
   readonly event: string
-  readonly id: number | undefined
+  readonly id: string | undefined
   // biome-ignore lint/suspicious/noExplicitAny: a test looks at what it knows is there
   readonly data: any
 }
@@ -35,9 +35,9 @@ export interface Heard {
 /** The events of a lab as a browser hears them, until the loop over them is left. */
 export async function* eventsOf(
   lab: Lab,
-  { filter = '', after }: { filter?: string; after?: number } = {},
+  { filter = '', after }: { filter?: string; after?: string } = {},
 ): AsyncGenerator<Heard, void, undefined> {
-  const headers: Record<string, string> = after === undefined ? {} : { 'last-event-id': String(after) }
+  const headers: Record<string, string> = after === undefined ? {} : { 'last-event-id': after }
   const response = await fetch(`${lab.pageUrl}events?filter=${encodeURIComponent(filter)}`, { headers })
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
   let text = ''
@@ -47,10 +47,9 @@ export async function* eventsOf(
     text = blocks.pop() as string
     for (const block of blocks) {
       const fields = new Map(block.split('\n').map((line) => line.split(/: (.*)/s, 2) as [string, string]))
-      const id = fields.get('id')
       yield {
         event: fields.get('event') as string,
-        id: id === undefined ? undefined : Number(id),
+        id: fields.get('id'),
         data: JSON.parse(fields.get('data') as string),
       }
     }
@@ -62,7 +61,7 @@ export async function rowsUntil(
   lab: Lab,
   // biome-ignore lint/suspicious/noExplicitAny: as above
   isLast: (row: any) => boolean,
-  options?: { filter?: string; after?: number },
+  options?: { filter?: string; after?: string },
   // biome-ignore lint/suspicious/noExplicitAny: as above
 ): Promise<any[]> {
   const rows = []

@@ -127,10 +127,15 @@ describe('the conversation', () => {
     expect(text).not.toBe('')
   })
 
-  test('goes on where a page had come to', async () => {
+  test('goes on where a page had come to, in this lab and not in another', async () => {
     const all = await rowsUntil(lab, isClosed)
-    const rest = await rowsUntil(lab, isClosed, { after: 5 })
-    expect(rest).toEqual(all.slice(5))
+    let fifth: string | undefined
+    for await (const { event, id, data } of eventsOf(lab)) {
+      if (event === 'row' && data.id === 5) fifth = id
+      if (fifth !== undefined) break
+    }
+    expect(await rowsUntil(lab, isClosed, { after: fifth as string })).toEqual(all.slice(5))
+    expect(await rowsUntil(lab, isClosed, { after: 'another.5' })).toEqual(all)
   })
 
   test('goes on while it lasts', async () => {

@@ -36,7 +36,6 @@ export function Conversation({ rows, chosen, onChoose, filter, onFilter, problem
   }
   const hasMany = rows.some(({ connection }) => connection > 1)
   return html`
-    <section class="conversation" aria-label="Conversation">
       <form
         onSubmit=${(event: SubmitEvent) => {
           event.preventDefault()
@@ -65,7 +64,6 @@ export function Conversation({ rows, chosen, onChoose, filter, onFilter, problem
             html`<${RowView} key=${row.id} row=${row} hasMany=${hasMany} isChosen=${row.id === chosen} onChoose=${onChoose} />`,
         )}
       </ol>
-    </section>
   `
 }
 
