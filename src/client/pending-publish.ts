@@ -2,6 +2,7 @@ import type { BasicProperties } from '../generated/properties.ts'
 import type { BasicPublishArgs } from '../generated/types.ts'
 import { aborted } from './call.ts'
 import type { ReturnedMessage } from './delivery.ts'
+import type { CallOptions } from './options.ts'
 import { lost, nacked, returned, unconfirmed, unsent } from './publish-failure.ts'
 
 /** What a confirmed publish brings: the proof that the broker has taken the message. */
@@ -81,6 +82,19 @@ export class PendingPublish {
   /** Its time is over. */
   timeOut(timeoutMs: number): void {
     this.fail(this.sequenceNumber === 0 ? unsent(timeoutMs) : unconfirmed(timeoutMs))
+  }
+
+  /** Limits of its own. They leave its place in the window: the broker still counts it. */
+  heed({ timeoutMs, signal }: CallOptions): void {
+    if (signal?.aborted === true) return this.abort(signal)
+    const onAbort = (): void => this.abort(signal as AbortSignal)
+    signal?.addEventListener('abort', onAbort)
+    const timer = timeoutMs === undefined ? undefined : setTimeout(() => this.timeOut(timeoutMs), timeoutMs)
+    const release = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    }
+    this.promise.then(release, release)
   }
 
   /** Its caller gave it up. */

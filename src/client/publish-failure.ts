@@ -1,4 +1,11 @@
-import { AmqpError, NackError, OutcomeUnknownError, ReturnedError, TimeoutError } from '../errors.ts'
+import {
+  AmqpError,
+  ChannelError,
+  NackError,
+  OutcomeUnknownError,
+  ReturnedError,
+  TimeoutError,
+} from '../errors.ts'
 import type { ReturnedMessage } from './delivery.ts'
 
 /** The broker refused it. */
@@ -36,6 +43,17 @@ export function unsent(timeoutMs: number): TimeoutError {
     scope: 'operation',
     initiator: 'library',
     retriable: true,
+    method: 'basic.publish',
+  })
+}
+
+/** There is nobody any more who would send it. */
+export function publisherClosed(): ChannelError {
+  return new ChannelError('basic.publish: the publisher is closed', {
+    code: 'CHANNEL_CLOSED',
+    scope: 'channel',
+    initiator: 'user',
+    retriable: false,
     method: 'basic.publish',
   })
 }

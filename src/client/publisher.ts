@@ -1,4 +1,4 @@
-import { AmqpError, ChannelError } from '../errors.ts'
+import { AmqpError } from '../errors.ts'
 import type { BasicProperties } from '../generated/properties.ts'
 import type { BasicPublishArgs } from '../generated/types.ts'
 import { ConfirmWindow } from '../protocol/confirm-window.ts'
@@ -12,6 +12,7 @@ import { type CallOptions, limitOf, milliseconds, whole } from './options.ts'
 import { type OutgoingMessage, PendingPublish, type Receipt } from './pending-publish.ts'
 import { NOWHERE } from './place.ts'
 import { PublishBatch } from './publish-batch.ts'
+import { publisherClosed } from './publish-failure.ts'
 import { RoomWait } from './room-wait.ts'
 import { sequenceOf, withSequence } from './sequence-header.ts'
 import type { ChannelUse } from './snapshot.ts'
@@ -114,7 +115,7 @@ export class Publisher implements AsyncDisposable {
     if (options !== undefined) limitOf(options)
     const publish = new PendingPublish(this.onSettled)
     this.unsettled++
-    if (options !== undefined) this.limit(publish, options)
+    if (options !== undefined) publish.heed(options)
     if (publish.settled) return publish.promise
     // Now rather than when its turn comes: observers ask on whose behalf it is, and that is known here.
     const sent = publishing.hasSubscribers
@@ -390,28 +391,7 @@ export class Publisher implements AsyncDisposable {
     this.sendWaiting()
   }
 
-  /** Limits of one publish. They leave its place in the window: the broker still counts it. */
-  private limit(publish: PendingPublish, { timeoutMs, signal }: CallOptions): void {
-    if (signal?.aborted === true) return publish.abort(signal)
-    const onAbort = (): void => publish.abort(signal as AbortSignal)
-    signal?.addEventListener('abort', onAbort)
-    const timer =
-      timeoutMs === undefined ? undefined : setTimeout(() => publish.timeOut(timeoutMs), timeoutMs)
-    const release = (): void => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
-    }
-    publish.promise.then(release, release)
-  }
-
   private closedError(reason?: Error): Error {
-    if (reason instanceof AmqpError) return reason
-    return new ChannelError('basic.publish: the publisher is closed', {
-      code: 'CHANNEL_CLOSED',
-      scope: 'channel',
-      initiator: 'user',
-      retriable: false,
-      method: 'basic.publish',
-    })
+    return reason instanceof AmqpError ? reason : publisherClosed()
   }
 }
