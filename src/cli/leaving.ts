@@ -32,6 +32,20 @@ export function whenLeaving(): Promise<number> {
   })
 }
 
+/**
+ * Does something that a signal ends when the command is to leave.
+ * @throws {LeftEarly} where that was so
+ */
+export async function untilLeaving<T>(work: (leaving: AbortSignal) => Promise<T>): Promise<T> {
+  const leaving = new AbortController()
+  void whenLeaving().then((status) => leaving.abort(new LeftEarly(status)))
+  try {
+    return await work(leaving.signal)
+  } catch (error) {
+    throw leaving.signal.aborted ? leaving.signal.reason : error
+  }
+}
+
 function exit(status: number): void {
   process.exit(status)
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type ReplayReport, replay, replayText } from '../inspect/index.ts'
 import { wantsColor } from './color.ts'
-import { LeftEarly, whenLeaving } from './leaving.ts'
+import { LeftEarly, untilLeaving } from './leaving.ts'
 import { eventsOf } from './recording.ts'
 import { seconds } from './seconds.ts'
 
@@ -47,15 +47,13 @@ broker answers otherwise.`,
 }
 
 async function run(file: string, options: ReplayCommandOptions): Promise<void> {
-  const leaving = new AbortController()
-  void whenLeaving().then((status) => leaving.abort(new LeftEarly(status)))
-  const report = await replay(eventsOf(file), options.url, {
-    speed: options.speed === '1' ? 'recorded' : 'full',
-    timeoutMs: Math.ceil(options.timeout * 1000),
-    signal: leaving.signal,
-  }).catch((error: unknown) => {
-    throw leaving.signal.aborted ? leaving.signal.reason : error
-  })
+  const report = await untilLeaving((leaving) =>
+    replay(eventsOf(file), options.url, {
+      speed: options.speed === '1' ? 'recorded' : 'full',
+      timeoutMs: Math.ceil(options.timeout * 1000),
+      signal: leaving,
+    }),
+  )
   const color = wantsColor(options.color, process.stdout, process.env)
   process.stdout.write(`${options.json === true ? reportJson(report) : replayText(report, { color })}\n`)
   if (report.differenceCount > 0) throw new LeftEarly(1)

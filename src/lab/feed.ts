@@ -1,10 +1,11 @@
-import { details, nameOf } from '../inspect/command-words.ts'
+import { nameOf } from '../inspect/command-words.ts'
 import type { CaptureEvent, Filter, SeenCommand, SeenFrame } from '../inspect/index.ts'
 import { problemOf } from '../inspect/problem.ts'
 import { type Item, type Note, numberOf } from '../inspect/watch/item.ts'
 import { Watch } from '../inspect/watch/watch.ts'
 import { closeupOf } from './closeup.ts'
 import type { Closeup, Row } from './row.ts'
+import { wordsOf } from './words.ts'
 
 /** What is kept for pages that come later. */
 const MOST_ROWS = 5000
@@ -87,11 +88,7 @@ function rowOfItem({
   ties: { answers, latencyMs, isRefusal, problem: strange },
 }: Item): Omit<Row, 'id'> {
   const problem = strange ?? problemOf(seen)
-  const words = details(seen, { maxChars: VALUE_CHARS, names: 'full' })
-  const text = words
-    .map(([word]) => word)
-    .join('')
-    .trim()
+  const text = wordsOf(seen, VALUE_CHARS)
   const channel = 'frame' in seen ? seen.frame.channel : seen.channel
   const name = nameOf(seen)
   return {

@@ -1,19 +1,20 @@
-import { details, nameOf } from '../inspect/command-words.ts'
+import { nameOf } from '../inspect/command-words.ts'
 import type { AmqpProxy, Breakpoint, HeldFrame, SeenFrame } from '../inspect/index.ts'
 import { closeupOf } from './closeup.ts'
 import type { HeldInfo, HoldState } from './row.ts'
+import { Told } from './told.ts'
+import { wordsOf } from './words.ts'
 
 const VALUE_CHARS = 60
 
 /** What can be done with a frame that is held. */
 export type HoldAction = 'release' | 'step' | 'drop'
 
-type Listener = (state: HoldState) => void
-
 /** Frames that the proxy holds for somebody to look at: they travel on, or do not, when that is said. */
 export class Holding {
+  /** What is held. */
+  readonly state: Told<HoldState> = new Told(() => this.view)
   private readonly proxy: AmqpProxy
-  private readonly listeners: Set<Listener> = new Set()
   private readonly held: Map<number, HeldFrame> = new Map()
   private condition: string | undefined
   private breakpoint: Breakpoint | undefined
@@ -33,7 +34,7 @@ export class Holding {
     this.breakpoint = breakpoint
     this.condition = condition
     void this.collect(breakpoint)
-    this.tell()
+    this.state.tell()
   }
 
   /** Holds nothing any more: what is held travels on. */
@@ -43,7 +44,7 @@ export class Holding {
     this.condition = undefined
     for (const held of this.held.values()) held.release()
     this.held.clear()
-    this.tell()
+    this.state.tell()
   }
 
   /** Decides about a frame that is held; returns false where that has been done already. */
@@ -58,15 +59,8 @@ export class Holding {
         (next) => this.add(next),
         () => {},
       )
-    this.tell()
+    this.state.tell()
     return true
-  }
-
-  /** Hears what is held, now and each time that changes; returns how to stop that. */
-  listen(listener: Listener): () => void {
-    listener(this.state)
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
   }
 
   private async collect(breakpoint: Breakpoint): Promise<void> {
@@ -75,33 +69,25 @@ export class Holding {
 
   private add(held: HeldFrame): void {
     this.held.set(this.nextId++, held)
-    this.tell()
+    this.state.tell()
   }
 
-  private get state(): HoldState {
+  private get view(): HoldState {
     const { condition, held } = this
     return { ...(condition !== undefined && { condition }), held: Array.from(held, heldInfo) }
-  }
-
-  private tell(): void {
-    for (const listener of this.listeners) listener(this.state)
   }
 }
 
 function heldInfo([id, { frame: passing }]: readonly [number, HeldFrame]): HeldInfo {
   const { connection, direction, bytes, channel, frame } = passing
   const seen: SeenFrame = { number: 0, connection, atSeconds: 0, direction, bytes, frame }
-  const words = details(seen, { maxChars: VALUE_CHARS, names: 'full' })
   return {
     id,
     connection,
     ...(channel !== undefined && { channel }),
     isOut: direction === 'client-to-broker',
     name: nameOf(seen),
-    text: words
-      .map(([word]) => word)
-      .join('')
-      .trim(),
+    text: wordsOf(seen, VALUE_CHARS),
     closeup: closeupOf(id, seen),
   }
 }

@@ -2,15 +2,15 @@ import type { Lesson } from '../lessons/lesson.ts'
 import type { Library } from '../lessons/stage.ts'
 import { LessonRun } from './lesson-run.ts'
 import type { LessonInfo, LessonState } from './row.ts'
-
-type Listener = (state: LessonState | undefined) => void
+import { Told } from './told.ts'
 
 /** The lessons of the lab, of which one is played at a time, for all pages that are open. */
 export class Lessons {
+  /** How far the lesson has come. */
+  readonly state: Told<LessonState | undefined> = new Told(() => this.current?.view)
   private readonly all: readonly Lesson[]
   private readonly library: Library
   private readonly url: string
-  private readonly listeners: Set<Listener> = new Set()
   private current: LessonRun | undefined
 
   /** @param url the broker that they are played on */
@@ -30,8 +30,8 @@ export class Lessons {
     const lesson = this.all.find((one) => one.name === name)
     if (lesson === undefined) return false
     await this.stop()
-    this.current = new LessonRun(lesson, this.library, this.url, () => this.tell())
-    this.tell()
+    this.current = new LessonRun(lesson, this.library, this.url, () => this.state.tell())
+    this.state.tell()
     return true
   }
 
@@ -45,16 +45,5 @@ export class Lessons {
     const { current } = this
     this.current = undefined
     await current?.stop()
-  }
-
-  /** Hears how far the lesson has come, now and each time it goes on; returns how to stop that. */
-  listen(listener: Listener): () => void {
-    listener(this.current?.view)
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
-
-  private tell(): void {
-    for (const listener of this.listeners) listener(this.current?.view)
   }
 }

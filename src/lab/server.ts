@@ -135,8 +135,8 @@ export class LabServer {
     const [lab, id] = String(request.headers['last-event-id'] ?? '').split('.')
     const after = lab === this.name ? Number(id) : 0
     const stops = [
-      this.lessons.listen((state) => tell('lesson', state ?? null)),
-      this.holding.listen((state) => tell('hold', state)),
+      this.lessons.state.listen((state) => tell('lesson', state ?? null)),
+      this.holding.state.listen((state) => tell('hold', state)),
       this.feed.listen(after, (row, item) => isWanted(filter, item) && tell('row', row, row.id)),
     ]
     tell('ready', null)

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Channel, type Connection, connect } from '../../src/index.ts'
 import type { HoldState } from '../../src/lab/row.ts'
-import { eventsOf, labScene } from './scene.ts'
+import { act, eventsOf, labScene } from './scene.ts'
 
 let scene: Awaited<ReturnType<typeof labScene>>
 let connection: Connection
@@ -22,12 +22,6 @@ afterEach(async () => {
   await scene.close()
 })
 
-async function act(path: string): Promise<{ status: number; text: string }> {
-  const url = new URL(path, scene.lab.pageUrl)
-  const response = await fetch(url, { method: 'POST', headers: { 'x-wirehare': 'lab' } })
-  return { status: response.status, text: await response.text() }
-}
-
 /** What is held when as many frames are. */
 async function held(count: number): Promise<HoldState> {
   for await (const { event, data } of eventsOf(scene.lab)) {
@@ -38,7 +32,7 @@ async function held(count: number): Promise<HoldState> {
 
 describe('frames', () => {
   test('are held until they are let go', async () => {
-    expect(await act('/hold?frames=queue.purge')).toEqual({ status: 204, text: '' })
+    expect(await act(scene.lab, '/hold?frames=queue.purge')).toEqual({ status: 204, text: '' })
     const purged = channel.queuePurge({ queue })
     const { condition, held: frames } = await held(1)
     expect(condition).toBe('queue.purge')
@@ -46,43 +40,43 @@ describe('frames', () => {
     expect(frame).toMatchObject({ connection: 1, channel: 1, isOut: true, name: 'queue.purge' })
     expect(frame?.text).toContain(`queue='${queue}'`)
     expect(frame?.closeup.frames[0]?.fields.length).toBeGreaterThan(4)
-    expect((await act(`/held/${frame?.id}/release`)).status).toBe(204)
+    expect((await act(scene.lab, `/held/${frame?.id}/release`)).status).toBe(204)
     expect(await purged).toEqual({ messageCount: 0 })
     // It is gone by now.
-    expect((await act(`/held/${frame?.id}/release`)).status).toBe(404)
+    expect((await act(scene.lab, `/held/${frame?.id}/release`)).status).toBe(404)
   })
 
   test('go one by one, either way', async () => {
-    await act('/hold?frames=queue.purge')
+    await act(scene.lab, '/hold?frames=queue.purge')
     const purged = channel.queuePurge({ queue })
     const [first] = (await held(1)).held
-    await act(`/held/${first?.id}/step`)
+    await act(scene.lab, `/held/${first?.id}/step`)
     const [second] = (await held(1)).held
     expect(second).toMatchObject({ isOut: false, name: 'queue.purge-ok' })
-    await act(`/held/${second?.id}/release`)
+    await act(scene.lab, `/held/${second?.id}/release`)
     await purged
   })
 
   test('can be kept from travelling', async () => {
-    await act('/hold?frames=queue.purge')
+    await act(scene.lab, '/hold?frames=queue.purge')
     const purged = channel.queuePurge({ queue }, { timeoutMs: 500 })
     const [frame] = (await held(1)).held
-    await act(`/held/${frame?.id}/drop`)
+    await act(scene.lab, `/held/${frame?.id}/drop`)
     await expect(purged).rejects.toMatchObject({ code: 'TIMEOUT' })
   })
 
   test('travel on when none are to be held any more', async () => {
-    await act('/hold?frames=queue.purge')
+    await act(scene.lab, '/hold?frames=queue.purge')
     const purged = channel.queuePurge({ queue })
     await held(1)
-    await act('/hold?frames=')
+    await act(scene.lab, '/hold?frames=')
     await purged
     expect(await held(0)).toEqual({ held: [] })
   })
 
   test('that cannot be meant are told of, and what is held stays', async () => {
-    await act('/hold?frames=queue.purge')
-    const { status, text } = await act('/hold?frames=queue.pruge')
+    await act(scene.lab, '/hold?frames=queue.purge')
+    const { status, text } = await act(scene.lab, '/hold?frames=queue.pruge')
     expect(status).toBe(400)
     expect(text).toContain('queue.pruge')
     expect((await held(0)).condition).toBe('queue.purge')

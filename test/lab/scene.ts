@@ -1,6 +1,8 @@
+import { expect } from 'vitest'
 import { type Broker, startBroker } from '../../src/broker/index.ts'
 import { library } from '../../src/cli/learn/library.ts'
 import { Lab } from '../../src/lab/lab.ts'
+import type { LessonState } from '../../src/lab/row.ts'
 
 /** A lab in front of a broker of its own, on free ports. */
 export async function labScene(): Promise<{ lab: Lab; broker: Broker; close(): Promise<void> }> {
@@ -23,6 +25,32 @@ export async function labAt(to: string): Promise<Lab> {
   }
   return Lab.start({ to, port: 0, amqpPort: 0, library: await library(), onError })
 }
+
+/** Asks a lab to do something, as its page does. */
+export async function act(lab: Lab, path: string): Promise<{ status: number; text: string }> {
+  const response = await fetch(new URL(path, lab.pageUrl), {
+    method: 'POST',
+    headers: { 'x-wirehare': 'lab' },
+  })
+  return { status: response.status, text: await response.text() }
+}
+
+/** Plays a lesson, going on each time it waits, and returns what is to be seen at the end. */
+export async function played(lab: Lab, lesson: string): Promise<LessonState> {
+  let isBegun = false
+  for await (const { event, data } of eventsOf(lab)) {
+    if (event === 'ready') expect(await act(lab, `/lessons/${lesson}`)).toEqual(DONE)
+    if (event !== 'lesson' || data === null) continue
+    const state = data as LessonState
+    isBegun ||= state.name === lesson
+    if (!isBegun) continue
+    if (state.state === 'waiting') expect(await act(lab, '/go-on')).toEqual(DONE)
+    if (state.state === 'done' || state.state === 'failed') return state
+  }
+  throw new Error('the lab has ended')
+}
+
+const DONE = { status: 204, text: '' }
 
 /** What a page hears. */
 export interface Heard {

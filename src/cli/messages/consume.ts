@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Connection } from '../../index.ts'
-import { LeftEarly, whenLeaving } from '../leaving.ts'
+import { untilLeaving } from '../leaving.ts'
 import { onBroker, urlOption } from '../on-broker.ts'
 import { seconds } from '../seconds.ts'
 import { count } from './count.ts'
@@ -58,13 +58,9 @@ Ctrl-C ends it. A connection that is lost comes back by itself.`,
 }
 
 async function consume(queue: string | undefined, options: ConsumeOptions): Promise<void> {
-  const leaving = new AbortController()
-  void whenLeaving().then((status) => leaving.abort(new LeftEarly(status)))
-  try {
-    await onBroker(options.url, (url, isOwn) => consumeFrom(url, isOwn, queue, options, leaving.signal))
-  } catch (error) {
-    throw leaving.signal.aborted ? leaving.signal.reason : error
-  }
+  await untilLeaving((leaving) =>
+    onBroker(options.url, (url, isOwn) => consumeFrom(url, isOwn, queue, options, leaving)),
+  )
 }
 
 async function consumeFrom(

@@ -51,9 +51,11 @@ async function get(queue: string, options: GetOptions): Promise<void> {
   await onBroker(options.url, async (url, isOwn) => {
     await using connection = await connect(url, { timeoutMs, callTimeoutMs: timeoutMs })
     const channel = await connection.openChannel()
-    if (isOwn) tellOfOwnBroker(url)
-    // There is no queue yet.
-    if (isOwn) await channel.queueDeclare({ queue, durable: true })
+    if (isOwn) {
+      tellOfOwnBroker(url)
+      // There is no queue yet.
+      await channel.queueDeclare({ queue, durable: true })
+    }
     while (output.count < most) {
       const message = await channel.basicGet({ queue })
       if (message === undefined) break

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { startBroker } from '../../broker/index.ts'
 import { startProxy } from '../../inspect/index.ts'
 import { reportFailure } from '../failure.ts'
+import { onBroker } from '../on-broker.ts'
 import type { TraceOptions } from './options.ts'
 import type { Trace } from './trace.ts'
 
@@ -9,9 +9,9 @@ const TICK_MS = 1000
 
 /** Carries what clients and the broker say to each other, until somebody wants it to end. */
 export async function carry(options: TraceOptions, trace: Trace, leaving: Promise<unknown>): Promise<void> {
-  if (options.to !== undefined) return carryTo(options.to, 'the broker', options, trace, leaving)
-  await using broker = await startBroker({ port: 0 })
-  await carryTo(broker.url, 'a broker inside this command', options, trace, leaving)
+  await onBroker(options.to, (to, isOwn) =>
+    carryTo(to, isOwn ? 'a broker inside this command' : 'the broker', options, trace, leaving),
+  )
 }
 
 async function carryTo(
