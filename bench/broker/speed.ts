@@ -42,8 +42,16 @@ async function through(url: string): Promise<number> {
   let left = COUNT
   await client.declare(channel, queue)
   const delivered = new Promise<void>((resolve) => {
-    const intake = { queue, message, count: COUNT, noAck: false, prefetch: PREFETCH, readsProperties: false }
-    void client.consume(channel, intake, () => --left === 0 && resolve())
+    const intake = {
+      queue,
+      message,
+      count: COUNT,
+      noAck: false,
+      prefetch: PREFETCH,
+      readsProperties: false,
+      ackEach: true,
+    }
+    void client.consume({ connection: consuming, channel }, intake, () => --left === 0 && resolve())
   })
   const publisher = await client.openPublisher(publishing, OUTSTANDING)
   const inFlight = new InFlight()

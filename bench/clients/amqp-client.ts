@@ -52,13 +52,14 @@ export const client: Client<AMQPBaseClient, AMQPChannel, AMQPChannel> = {
 
   confirmed: (_channel, inFlight, atMost) => inFlight.until(atMost),
 
-  async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
+  async consume({ channel }, { queue, noAck, prefetch, readsProperties }, onMessage) {
     if (prefetch > 0) await channel.basicQos(prefetch)
     await channel.basicConsume(queue, { noAck }, (message) => {
       if (readsProperties) requireProperties(message.properties)
       if (!noAck) void message.ack()
       onMessage(message.body?.length ?? 0)
     })
+    return channel
   },
 }
 

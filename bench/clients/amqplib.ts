@@ -42,7 +42,7 @@ export const client: Client<ChannelModel, Channel, ConfirmChannel> = {
 
   confirmed: (_channel, inFlight, atMost) => inFlight.until(atMost),
 
-  async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
+  async consume({ channel }, { queue, noAck, prefetch, readsProperties }, onMessage) {
     if (prefetch > 0) await channel.prefetch(prefetch)
     await channel.consume(
       queue,
@@ -54,6 +54,7 @@ export const client: Client<ChannelModel, Channel, ConfirmChannel> = {
       },
       { noAck },
     )
+    return channel
   },
 }
 

@@ -28,6 +28,14 @@ export interface Intake {
   readonly prefetch: number
   /** Whether the consumer also looks at the message id and a header. */
   readonly readsProperties: boolean
+  /** Whether an ack must leave for each message, where the client can have one settle many. */
+  readonly ackEach?: boolean
+}
+
+/** Where to consume. */
+export interface Place<Connection, Channel> {
+  readonly connection: Connection
+  readonly channel: Channel
 }
 
 /**
@@ -51,8 +59,15 @@ export interface Client<Connection, Channel, Publisher> {
   publishConfirmed(publisher: Publisher, load: Load, inFlight: InFlight, outstanding: number): Promise<void>
   /** Resolves when at most so many publishes are unconfirmed. */
   confirmed(publisher: Publisher, inFlight: InFlight, atMost: number): Promise<void>
-  /** Begins to consume; `onMessage` gets the size of each body. Resolves when the broker has agreed. */
-  consume(channel: Channel, intake: Intake, onMessage: (bodyBytes: number) => void): Promise<unknown>
+  /**
+   * Begins to consume; `onMessage` gets the size of each body. Resolves when the broker has agreed, with the channel on
+   * which it does: the one that was given, or one of its own on the same connection.
+   */
+  consume(
+    place: Place<Connection, Channel>,
+    intake: Intake,
+    onMessage: (bodyBytes: number) => void,
+  ): Promise<Channel>
 }
 
 /** A client whose connections and channels are passed around without a look inside. */

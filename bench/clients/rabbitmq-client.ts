@@ -63,13 +63,14 @@ export const client: Client<Connection, Channel, Channel> = {
 
   confirmed: (_channel, inFlight, atMost) => inFlight.until(atMost),
 
-  async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
+  async consume({ channel }, { queue, noAck, prefetch, readsProperties }, onMessage) {
     if (prefetch > 0) await channel.basicQos({ prefetchCount: prefetch })
     await channel.basicConsume({ queue, noAck }, (message) => {
       if (readsProperties) requireProperties(message)
       if (!noAck) channel.basicAck({ deliveryTag: message.deliveryTag })
       onMessage((message.body as Buffer).length)
     })
+    return channel
   },
 }
 

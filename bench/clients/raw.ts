@@ -82,7 +82,8 @@ export async function raw(build: string): Promise<Client<RawConnection, RawChann
 
     confirmed: (_publisher, inFlight, atMost) => inFlight.until(atMost),
 
-    async consume({ connection, id }, intake, onMessage) {
+    async consume({ channel }, intake, onMessage) {
+      const { connection, id } = channel
       const { queue, prefetch, noAck, count, message } = intake
       if (prefetch > 0) await connection.call(id, methods.basicQos, { prefetchCount: prefetch })
       const delivery = { consumerTag, deliveryTag: 1, redelivered: false, exchange: '', routingKey: queue }
@@ -95,6 +96,7 @@ export async function raw(build: string): Promise<Client<RawConnection, RawChann
         onMessage: () => onMessage(message.body.length),
       })
       connection.socket.write(encoder.method(id, methods.basicConsume, { queue, consumerTag, noAck }))
+      return channel
     },
   }
 }

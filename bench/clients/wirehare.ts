@@ -54,16 +54,20 @@ export async function wirehare(
       while (publisher.outstanding > atMost) await nextTurn()
     },
 
-    async consume(channel, { queue, noAck, prefetch, readsProperties }, onMessage) {
-      if (prefetch > 0) await channel.basicQos({ prefetchCount: prefetch })
-      await channel.basicConsume({ queue, noAck }, (delivery) => {
+    async consume({ connection, channel }, intake, onMessage) {
+      const { queue, noAck, prefetch, readsProperties, ackEach = false } = intake
+      const take = (delivery: Wirehare.Delivery): void => {
         if (readsProperties) requireProperties(delivery.properties)
-        if (!noAck) delivery.ack()
+        if (ackEach) delivery.ack()
         const { length } = delivery.body
         // As docs/consuming.md advises a callback that is done with a message when it returns.
         delivery.release()
         onMessage(length)
-      })
+      }
+      if (!noAck && !ackEach) return (await connection.createConsumer({ queue, prefetch }, take)).channel
+      if (prefetch > 0) await channel.basicQos({ prefetchCount: prefetch })
+      await channel.basicConsume({ queue, noAck }, take)
+      return channel
     },
   }
 }

@@ -90,8 +90,16 @@ async function publishAndConsume(url: string, count: number): Promise<number> {
   await client.declare(channel, queue)
   let left = count
   const delivered = new Promise<void>((resolve) => {
-    const intake = { queue, message, count, noAck: false, prefetch: PREFETCH, readsProperties: false }
-    void client.consume(channel, intake, () => --left === 0 && resolve())
+    const intake = {
+      queue,
+      message,
+      count,
+      noAck: false,
+      prefetch: PREFETCH,
+      readsProperties: false,
+      ackEach: true,
+    }
+    void client.consume({ connection: consuming, channel }, intake, () => --left === 0 && resolve())
   })
   const publisher = await client.openPublisher(publishing, OUTSTANDING)
   const inFlight = new InFlight()

@@ -63,6 +63,9 @@ const HOW = `## How to read it
   the others always: the row *reading properties* has a consumer that looks.
 - wirehare's consumers release a delivery when they are done with it, as [consuming](consuming.md) advises; the other
   libraries have nothing like it.
+- With acks wirehare consumes by \`createConsumer\`, whose acks of messages that came together leave as one
+  ([decision 11](decisions/0011-acks-leave-together.md)); the other libraries and *raw* send one for each, as does
+  wirehare in the row *an ack each*.
 - Confirms are told to wirehare's publisher for all messages together (\`basicPublish\`, \`waitForConfirms\`), to amqplib
   by a callback for each, to the others by a promise for each; the row *a promise each* has wirehare do that too.
 - *confirms among* so many: a publish and its confirm while so many others wait for theirs all the time. The row among

@@ -1,4 +1,4 @@
-import type { AnyClient, Intake } from '../clients/client.ts'
+import type { AnyClient, Intake, Place } from '../clients/client.ts'
 import { measure } from './measure.ts'
 import { MESSAGES, type MessageName } from './message.ts'
 import { stocked } from './queues.ts'
@@ -9,6 +9,8 @@ export interface Consuming {
   readonly message: MessageName
   readonly count: number
   readonly acks?: boolean
+  /** An ack for each message. */
+  readonly ackEach?: boolean
   /** Default: no limit. */
   readonly prefetch?: number
   readonly readsProperties?: boolean
@@ -18,29 +20,32 @@ export interface Consuming {
 
 /** Takes all messages of a queue through a callback, and counts them and their bytes. */
 export async function consume(bench: Bench, consuming: Consuming): Promise<Outcome> {
-  const { acks = false, prefetch = 0, readsProperties = false, keys = false } = consuming
+  const { acks = false, ackEach = false, prefetch = 0, readsProperties = false, keys = false } = consuming
   const message = MESSAGES[consuming.message]
   const count = messagesOf(bench, consuming.count)
   const client = await bench.client()
   const prepare = async (connection: unknown, target: Target, some: number): Promise<[unknown, Intake]> => {
     const channel = await client.openChannel(connection)
     const queue = await stocked({ bench, client, target, channel, message, count: some, keys })
-    return [channel, { queue, message, count: some, noAck: !acks, prefetch, readsProperties }]
+    return [channel, { queue, message, count: some, noAck: !acks, prefetch, readsProperties, ackEach }]
   }
 
   await warmUp(bench, async (timed) => {
     const warm = await client.connect(bench.nullPeer.url)
-    const prepared = await prepare(warm, bench.nullPeer, Math.ceil(count / 8))
-    await timed(() => takeAll(client, ...prepared))
+    const [channel, intake] = await prepare(warm, bench.nullPeer, Math.ceil(count / 8))
+    await timed(() => takeAll(client, { connection: warm, channel }, intake))
     await client.close(warm)
   })
   const connection = await client.connect(bench.target.url)
   const [channel, intake] = await prepare(connection, bench.target, count)
-  const measures = await measure(() => takeAll(client, channel, intake))
+  let place = channel
+  const measures = await measure(async () => {
+    place = await takeAll(client, { connection, channel }, intake)
+  })
 
   if (acks) {
     // What was not acknowledged would now be back in the queue.
-    await client.closeChannel(channel)
+    await client.closeChannel(place)
     const left = await client.declare(await client.openChannel(connection), intake.queue)
     if (left !== 0) throw new Error(`${left} of ${count} messages were not acknowledged`)
   }
@@ -48,9 +53,11 @@ export async function consume(bench: Bench, consuming: Consuming): Promise<Outco
   return { count, ...measures }
 }
 
-async function takeAll(client: AnyClient, channel: unknown, intake: Intake): Promise<void> {
+/** Returns the channel on which they came. */
+async function takeAll(client: AnyClient, place: Place<unknown, unknown>, intake: Intake): Promise<unknown> {
   let messages = 0
   let bytes = 0
+  let consuming: Promise<unknown> | undefined
   await new Promise<void>((resolve, reject) => {
     const onMessage = (bodyBytes: number): void => {
       bytes += bodyBytes
@@ -58,10 +65,13 @@ async function takeAll(client: AnyClient, channel: unknown, intake: Intake): Pro
       if (messages === intake.count) resolve()
       if (messages > intake.count) reject(new Error(`more than ${intake.count} messages came`))
     }
-    client.consume(channel, intake, onMessage).catch(reject)
+    consuming = client.consume(place, intake, onMessage)
+    consuming.catch(reject)
   })
+  const channel = await consuming
   // The answer comes after all acks have been read.
   await client.declare(channel, intake.queue)
   const expected = intake.count * intake.message.body.length
   if (bytes !== expected) throw new Error(`bodies of ${bytes} bytes came where ${expected} were sent`)
+  return channel
 }

@@ -45,6 +45,12 @@ export const WORKS: readonly Work[] = [
     { message: '16b', count: 300_000, acks: true },
     { targets: ALL, quick: true },
   ),
+  consuming(
+    'consume-16b-ack-each',
+    '… an ack each',
+    { message: '16b', count: 300_000, acks: true, ackEach: true },
+    { targets: ['null', 'rabbitmq'] },
+  ),
   confirming('confirm-16b', 'publish 16 B, confirms', 1000, { clients: CLIENTS, quick: true }),
   confirming('confirm-16b-promises', '… a promise each', 1000, { targets: ['rabbitmq'] }, true),
   publishing('publish-1m', 'publish 1 MB', { message: '1m', count: 2000 }, { targets: ALL, quick: true }),

@@ -36,7 +36,7 @@ async function begin(
   const one = { message, count: 1, keys: [queue] }
   let onMessage = (): void => {}
   const intake = { queue, message, count: 0, noAck: true, prefetch: 0, readsProperties: false }
-  await client.consume(channel, intake, () => onMessage())
+  await client.consume({ connection, channel }, intake, () => onMessage())
   return (rounds) => {
     const times = new Float64Array(rounds)
     return new Promise((resolve, reject) => {

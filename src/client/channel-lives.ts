@@ -4,6 +4,7 @@ import { ChannelMethods } from '../generated/channel-methods.ts'
 import { NOTHING } from '../generated/codecs.ts'
 import { REPLY_SUCCESS } from '../generated/constants.ts'
 import { channelOpen } from '../generated/methods.ts'
+import type { AckRuns } from '../protocol/ack-runs.ts'
 import type { ClientChannelCore, ClientChannelHandler } from '../protocol/client-channel-core.ts'
 import type { ClientCore } from '../protocol/client-core.ts'
 import { Ending } from '../util/ending.ts'
@@ -80,6 +81,7 @@ export abstract class ChannelLives
   confirmListener: ClientChannelHandler['onConfirm'] | undefined
   /** @internal Whether the consumer hands deliveries on later, and announces them then. */
   handsOnLater: boolean = false
+  private runs: typeof AckRuns | undefined
   /** @internal Made for the first who listens: most channels have nobody, and it is a fifth of what an idle one takes. */
   emitter: EventEmitter<ChannelEvents> | undefined
   private readonly ending: Ending<Error | undefined> = new Ending()
@@ -176,6 +178,14 @@ export abstract class ChannelLives
   adopt(life: ChannelLife): void {
     this.life = life
     this.core = life.core
+    if (this.runs !== undefined) this.core.gatherAcks(this.runs)
+  }
+
+  /** @internal It is a consumer's own, which hands its deliveries on. What gathers its acks is loaded with the consumer. */
+  serveConsumer(runs: typeof AckRuns): void {
+    this.handsOnLater = true
+    this.runs = runs
+    this.core.gatherAcks(runs)
   }
 
   /** @internal What was to be done again on the new life has been sent. */

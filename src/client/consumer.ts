@@ -1,4 +1,5 @@
 import type { BasicConsumeArgs } from '../generated/types.ts'
+import { AckRuns } from '../protocol/ack-runs.ts'
 import { Fifo } from '../util/fifo.ts'
 import { describe } from '../wire/writer.ts'
 import type { Channel } from './channel.ts'
@@ -46,7 +47,7 @@ export type Handler = (delivery: Delivery) => unknown
 
 /**
  * Hands the messages of a queue to a handler, as many at a time as wanted, and settles each by how that went. It has a
- * channel of its own.
+ * channel of its own, on which acks that come together leave as one `basic.ack` with `multiple`.
  */
 export class Consumer implements AsyncDisposable {
   /** The channel that it consumes on. */
@@ -78,7 +79,7 @@ export class Consumer implements AsyncDisposable {
     this.onFailure = onFailure
     this.failures = new HandlerFailures(queue, onError)
     this.concurrency = whole(concurrency, 1, 0x7fffffff, 'concurrency')
-    channel.handsOnLater = true
+    channel.serveConsumer(AckRuns)
     channel.user = this
     // The broker has ended it: its queue was deleted, for example. There is nothing more to come.
     channel.once('cancel', () => void this.close())
@@ -137,18 +138,16 @@ export class Consumer implements AsyncDisposable {
 
   private onDelivery(delivery: Delivery): void {
     if (this.stopping !== undefined) return
-    if (this.running < this.concurrency) void this.handle(delivery)
-    else this.waiting.push(delivery)
+    if (this.running >= this.concurrency) return this.waiting.push(delivery)
+    this.running++
+    this.work(delivery)
   }
 
-  private async handle(first: Delivery): Promise<void> {
-    this.running++
-    for (
-      let delivery: Delivery | undefined = first;
-      delivery !== undefined;
-      delivery = this.waiting.shift()
-    ) {
-      await this.handleOne(delivery)
+  /** Handles a delivery, and then what waits. A handler that is done when it returns costs no promise. */
+  private work(first: Delivery | undefined): void {
+    for (let delivery = first; delivery !== undefined; delivery = this.waiting.shift()) {
+      const pending = this.handle(delivery)
+      if (pending !== undefined) return void pending.then(() => this.work(this.waiting.shift()))
     }
     this.running--
     if (this.running > 0) return
@@ -156,15 +155,35 @@ export class Consumer implements AsyncDisposable {
     this.idleListeners.clear()
   }
 
-  private async handleOne(delivery: Delivery): Promise<void> {
-    const { onFailure } = this
+  /** Hands a delivery to the handler, and settles it: at once where the handler is done when it returns. */
+  private handle(delivery: Delivery): Promise<void> | undefined {
     try {
-      await hand(this.channel, delivery, this.handler)
+      const result = hand(this.channel, delivery, this.handler)
+      if (isThenable(result)) return this.settleAfter(result, delivery)
       if (!delivery.isSettled) delivery.ack()
     } catch (error) {
-      const fate = delivery.isSettled ? 'the delivery was settled by then' : FATES[onFailure]
-      if (!delivery.isSettled && onFailure !== 'leave') delivery.reject({ requeue: onFailure === 'requeue' })
-      this.failures.tell(error, delivery, fate)
+      this.onFailed(error, delivery)
+    }
+    return undefined
+  }
+
+  private async settleAfter(work: PromiseLike<unknown>, delivery: Delivery): Promise<void> {
+    try {
+      await work
+      if (!delivery.isSettled) delivery.ack()
+    } catch (error) {
+      this.onFailed(error, delivery)
     }
   }
+
+  private onFailed(error: unknown, delivery: Delivery): void {
+    const { onFailure } = this
+    const fate = delivery.isSettled ? 'the delivery was settled by then' : FATES[onFailure]
+    if (!delivery.isSettled && onFailure !== 'leave') delivery.reject({ requeue: onFailure === 'requeue' })
+    this.failures.tell(error, delivery, fate)
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === 'function'
 }

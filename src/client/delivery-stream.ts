@@ -1,4 +1,5 @@
 import type { BasicConsumeArgs } from '../generated/types.ts'
+import { AckRuns } from '../protocol/ack-runs.ts'
 import { Fifo } from '../util/fifo.ts'
 import { aborted, type PlacedOptions } from './call.ts'
 import type { Channel } from './channel.ts'
@@ -22,7 +23,8 @@ export interface ConsumeOptions extends Omit<BasicConsumeArgs, 'queue' | 'noWait
 
 /**
  * The deliveries of a queue as an async iterable. It opens a channel when the loop begins and closes it when the loop
- * ends, however it ends; what is unsettled then goes back to the queue.
+ * ends, however it ends; what is unsettled then goes back to the queue. Acks that come together leave as one `basic.ack`
+ * with `multiple`.
  * @param place where the loop is, for errors
  */
 export async function* deliveriesOf(
@@ -50,7 +52,7 @@ export async function* deliveriesOf(
   }
   const release = (): void => signal?.removeEventListener('abort', end)
   try {
-    channel.handsOnLater = true
+    channel.serveConsumer(AckRuns)
     channel.user = {
       describe: () => ({ consumer: { running, waiting: arrived.length } }),
       // What has not been handed on will be delivered again.

@@ -116,7 +116,7 @@ export class Delivery extends Content {
 
   /**
    * Says that nothing of it is looked at any more: neither it, nor what was had of it and not copied, such as its `body`.
-   * It can still be settled. This is for speed, and for callbacks of `basicConsume` that are done with a message when
+   * It can still be settled. This is for speed, and for callbacks and handlers that are done with a message when
    * they return: where they have released all that one read brought, the next is read into the same memory; and where
    * this was the last large body that came in parts, its memory takes in the next. Who does not release, or later, loses
    * nothing: the memory is then freed with the deliveries. Again changes nothing.

@@ -18,6 +18,7 @@ import type {
   ChannelFlow,
 } from '../generated/types.ts'
 import type { Method } from '../wire/method.ts'
+import type { AckRuns } from './ack-runs.ts'
 import type { BodyMemory } from './body-memory.ts'
 import { CommandAssembler, type CommandHandler } from './command-assembler.ts'
 import { Content } from './content.ts'
@@ -71,6 +72,7 @@ export class ClientChannelCore
   private readonly handler: ClientChannelHandler
   private readonly calls: RpcQueue = new RpcQueue()
   private readonly owner: ChannelCoreOwner
+  private ackRuns: AckRuns | undefined
   /** Why this side closed the channel, where it was not the user. */
   private closeReason: Error | undefined
 
@@ -98,11 +100,19 @@ export class ClientChannelCore
   call<Args>(method: Method<Args, unknown>, args: Args, call: PendingCall): void {
     this.outbox.method(this.id, method, args)
     this.calls.push(call)
+    // What a rollback undoes is unsettled again, and must not be settled by a later ack.
+    if (method.id === ids.TX_SELECT) this.ackRuns = undefined
+  }
+
+  /** From here on acks that follow one another leave as one, until a transaction begins. */
+  gatherAcks(Runs: typeof AckRuns): void {
+    this.ackRuns = new Runs(this.id, this.outbox)
   }
 
   /** Sends a method that is not answered. */
   send<Args>(method: Method<Args, unknown>, args: Args): void {
-    this.outbox.method(this.id, method, args)
+    if (this.ackRuns === undefined) this.outbox.method(this.id, method, args)
+    else this.ackRuns.send(method, args)
     this.hasUncommitted = true
   }
 

@@ -52,6 +52,11 @@ export class Outbox {
     return this.writer.pendingBytes
   }
 
+  /** Names the place behind the command that was put in last. */
+  get end(): number {
+    return this.writer.end
+  }
+
   /** The hello of a client, or the answer of a server that does not understand it; no frame. */
   protocolHeader(header: Uint8Array = PROTOCOL_HEADER): void {
     this.writer.raw(header)
@@ -102,6 +107,15 @@ export class Outbox {
    */
   relay<Args>(channel: number, method: Method<Args, unknown>, args: Args, content: Content): void {
     this.content(channel, method, args, content.propertyBytes, content.body)
+  }
+
+  /**
+   * Forgets what was put in between two ends, where that came last and has not been taken; something else must be put in
+   * its place.
+   * @returns whether it was forgotten
+   */
+  retract(from: number, to: number): boolean {
+    return this.writer.retract(from, to)
   }
 
   /** The bytes to send now, in order. They are not written to again before `reuseMemory`. */

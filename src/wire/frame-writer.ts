@@ -28,6 +28,11 @@ export class FrameWriter extends Writer {
     super(0)
   }
 
+  /** How many octets have been committed since it was made, bodies by reference aside: it names a place between frames. */
+  get end(): number {
+    return this.passed + this.mark
+  }
+
   /** The number of bytes that wait to be taken. */
   get pendingBytes(): number {
     return this.readyBytes + this.mark - this.taken
@@ -80,6 +85,18 @@ export class FrameWriter extends Writer {
   /** Forgets all that was written since the last commit. */
   rollback(): void {
     this.at = this.mark
+  }
+
+  /**
+   * Forgets what was committed between two ends, where that came last and is still here. Nothing may be in the making.
+   * @returns whether it was forgotten
+   */
+  retract(from: number, to: number): boolean {
+    const at = from - this.passed
+    if (to !== this.end || at < this.taken) return false
+    this.at = at
+    this.mark = at
+    return true
   }
 
   /** The bytes to send now, in order; they are not written to again before `reuse`. */

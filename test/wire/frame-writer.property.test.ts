@@ -12,6 +12,8 @@ interface Model {
   unfinished: Uint8Array[]
   /** Bodies by reference that wait. */
   references: Uint8Array[]
+  /** Where the frame begins and ends that was committed last, alone, and the number of it in `waiting`. */
+  last: { from: number; to: number; index: number } | undefined
 }
 
 interface Real {
@@ -40,6 +42,8 @@ describe('the writer of frames does what a plain list of frames would do', () =>
     fc.constant(commitStep),
     fc.constant(commitStep),
     fc.constant(rollbackStep),
+    size.map((bytes) => notedStep(bytes)),
+    fc.constant(retractStep),
     fc.constant(takeStep),
     fc.constant(reuseStep),
   ]
@@ -50,7 +54,7 @@ describe('the writer of frames does what a plain list of frames would do', () =>
     fc.assert(
       fc.property(fc.commands(ofAnyWriter, { size: '+1', maxCommands: 200 }), (commands) => {
         const model = Array.from({ length: WRITERS }, (): Model => {
-          return { waiting: [], unfinished: [], references: [] }
+          return { waiting: [], unfinished: [], references: [], last: undefined }
         })
         const real = Array.from({ length: WRITERS }, (): Real => ({ writer: new FrameWriter(), taken: [] }))
         fc.modelRun(() => ({ model, real }), commands)
@@ -111,15 +115,46 @@ function referenceStep(bytes: number): Step {
   })
 }
 
-const commitStep = step('commit', (model, { writer }) => {
+const commitStep = step('commit', (model, { writer }) => commit(model, writer))
+
+function commit(model: Model, writer: FrameWriter): void {
   writer.commit()
   model.waiting.push(...model.unfinished)
   model.unfinished = []
-})
+}
 
 const rollbackStep = step('rollback', (model, { writer }) => {
   writer.rollback()
   model.unfinished = []
+})
+
+/** A frame that is committed alone, between two ends. */
+function notedStep(bytes: number): Step {
+  return step(`noted(${bytes})`, (model, { writer }) => {
+    commit(model, writer)
+    const from = writer.end
+    writer.beginFrame(FRAME_BODY, 3)
+    writer.raw(octetsOf(bytes))
+    writer.endFrame()
+    writer.commit()
+    model.last = { from, to: writer.end, index: model.waiting.length }
+    model.waiting.push(frameOctets(3, octetsOf(bytes)))
+  })
+}
+
+/**
+ * Forgets that frame, and puts another in its place. It stays where something came behind it, where it was taken, and
+ * where its chunk was set aside for a frame that was undone then.
+ */
+const retractStep = step('retract', (model, { writer }) => {
+  const { last } = model
+  if (last === undefined || model.unfinished.length > 0) return
+  if (!writer.retract(last.from, last.to)) return
+  equal(last.index, model.waiting.length - 1, 'what it forgot was not what came last')
+  writer.bodyFrame(4, octetsOf(5), false)
+  writer.commit()
+  model.waiting[last.index] = frameOctets(4, octetsOf(5))
+  model.last = undefined
 })
 
 const takeStep = step('take', (model, { writer, taken }) => {
@@ -129,6 +164,7 @@ const takeStep = step('take', (model, { writer, taken }) => {
   for (const piece of pieces) taken.push({ piece, copy: Buffer.from(piece) })
   model.waiting = []
   model.references = []
+  if (model.last !== undefined) model.last.index = -1
 })
 
 /** From here on what was taken may change; what was not, may not. */

@@ -112,6 +112,54 @@ describe('rollback', () => {
   })
 })
 
+describe('retract', () => {
+  /** A frame, and the ends that it stands between. */
+  function noted(writer: FrameWriter, text: string): [from: number, to: number] {
+    const from = writer.end
+    writeFrame(writer, text)
+    return [from, writer.end]
+  }
+
+  it('forgets what came last, so that something else comes in its place', () => {
+    const writer = new FrameWriter()
+    writeFrame(writer, 'before')
+    expect(writer.retract(...noted(writer, 'forgotten'))).toBe(true)
+    writeFrame(writer, 'after')
+    expect(payloads(writer)).toEqual(['before', 'after'])
+  })
+
+  it('also in the first frame of all, and in the first of a new chunk', () => {
+    const writer = new FrameWriter()
+    expect(writer.retract(...noted(writer, 'forgotten'))).toBe(true)
+    expect(writer.pendingBytes).toBe(0)
+    writeFrame(writer, 'x'.repeat(1000))
+    const to = noted(writer, 'y'.repeat(1000))
+    expect(writer.retract(...to)).toBe(true)
+    writeFrame(writer, 'after')
+    expect(payloads(writer)).toEqual(['x'.repeat(1000), 'after'])
+  })
+
+  it.each([
+    ['that was taken', (writer: FrameWriter) => writer.take()],
+    [
+      'that was taken, and whose memory is free',
+      (writer: FrameWriter) => {
+        writer.take()
+        writer.reuse()
+      },
+    ],
+    ['behind which another came', (writer: FrameWriter) => writeFrame(writer, 'another')],
+  ])('leaves a frame %s', (_what, then) => {
+    const writer = new FrameWriter()
+    writeFrame(writer, 'before')
+    const ends = noted(writer, 'last')
+    then(writer)
+    expect(writer.retract(...ends)).toBe(false)
+    writeFrame(writer, 'after')
+    expect(payloads(writer).at(-1)).toBe('after')
+  })
+})
+
 it('hands small frames on in few pieces', () => {
   const writer = new FrameWriter()
   for (let i = 0; i < 10_000; i++) writeFrame(writer, 'small')
