@@ -43,7 +43,8 @@ export interface Place<Connection, Channel> {
  * itself, so that nothing stands between a loop and the library that it measures.
  */
 export interface Client<Connection, Channel, Publisher> {
-  connect(url: string): Promise<Connection>
+  /** @param receivesMuch whether all that counts is how much it receives, and not how soon each message comes */
+  connect(url: string, receivesMuch?: boolean): Promise<Connection>
   close(connection: Connection): Promise<unknown>
   openChannel(connection: Connection): Promise<Channel>
   closeChannel(channel: Channel): Promise<unknown>

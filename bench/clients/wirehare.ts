@@ -15,7 +15,8 @@ export async function wirehare(
 ): Promise<Client<Wirehare.Connection, Wirehare.Channel, Wirehare.Publisher>> {
   const { connect } = (await import(`${build}index.js`)) as typeof Wirehare
   return {
-    connect: (url) => connect(url),
+    // As docs/consuming.md advises who receives much.
+    connect: (url, receivesMuch = false) => connect(url, { readRestMs: receivesMuch ? 1 : 0 }),
     close: (connection) => connection.close(),
     openChannel: (connection) => connection.openChannel(),
     closeChannel: (channel) => channel.close(),

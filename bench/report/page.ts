@@ -54,7 +54,9 @@ const HOW = `## How to read it
   deliveries encoded beforehand. It costs less than any client, so the client is what is measured.
 - *raw* is a bare socket that carries the same bytes, encoded beforehand and counted instead of decoded: the floor. It reads
   as soon as something is there; wirehare rests between reads while its publisher waits for many confirms
-  ([decision 6](decisions/0006-what-a-message-costs.md)), and may cost less than the floor there.
+  ([decision 6](decisions/0006-what-a-message-costs.md)), and may cost less than the floor there. So it does where it
+  consumes from a broker without acks, or with acks and a prefetch of 1,000 or no limit: its connection has \`readRestMs: 1\`, as
+  [consuming](consuming.md) advises who receives much.
 - Peak memory is that of the process since it began, with the warm-up: a second of it, in which a faster client moves
   more messages over more connections, and leaves more behind for the next collection.
 - Every client is used as its own documentation advises for speed; \`bench/clients/\` has the loops. Each run counts

@@ -73,6 +73,12 @@ export interface ConnectOptions {
    * `basicPublish`. Default 64 MiB.
    */
   readonly maxBufferedBytes?: number | undefined
+  /**
+   * For how long reading rests after each read, in milliseconds, 0 to 100, so that the next read brings more: for who
+   * receives much and is in no hurry. What the broker says, answers too, may come so much later; a read that was full, and
+   * what is left of a large body, is followed at once. A transport of one's own that cannot pause is read as it comes. Default 0.
+   */
+  readonly readRestMs?: number | undefined
   /** Sees every byte that travels. */
   readonly tap?: Tap | undefined
   /**

@@ -20,7 +20,6 @@ interface SharedConnection {
 export class ConnectionOfPublishers implements PublisherOwner {
   private readonly settings: KeptSettings
   private readonly connection: SharedConnection
-  private isResting: boolean = false
 
   constructor(settings: KeptSettings, connection: SharedConnection) {
     this.settings = settings
@@ -50,14 +49,8 @@ export class ConnectionOfPublishers implements PublisherOwner {
   }
 
   restReading(): void {
-    const { transport } = this.connection.session
-    if (this.isResting || !this.connection.isQuiet) return
-    this.isResting = true
-    transport.pause?.()
-    setTimeout(() => {
-      this.isResting = false
-      transport.resume?.()
-    }, REST_MS)
+    const { isQuiet, session } = this.connection
+    if (isQuiet) session.rest(REST_MS)
   }
 
   onRoom(listener: () => void): () => void {

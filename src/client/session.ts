@@ -50,6 +50,8 @@ export class Session implements TransportHandler, ClientCoreHandler {
   wasOpen: boolean = false
   private readonly owner: SessionOwner
   private readonly callTimeoutMs: number
+  private readonly readRestMs: number
+  private resting: NodeJS.Timeout | undefined
   private opening: Deferred<void> = deferred()
   private readonly hungUp: Ending<void> = new Ending()
   private clock: HeartbeatClock | undefined
@@ -63,6 +65,7 @@ export class Session implements TransportHandler, ClientCoreHandler {
   ) {
     this.owner = owner
     this.callTimeoutMs = settings.callTimeoutMs
+    this.readRestMs = settings.readRestMs
     this.transport = settings.tap === undefined ? transport : tapped(transport, settings.tap)
     this.opening.promise.catch(() => {})
     const { channelMax, frameMaxBytes, heartbeatSeconds } = settings
@@ -93,6 +96,7 @@ export class Session implements TransportHandler, ClientCoreHandler {
   /** Ends it after all that was sent before, and waits until the peer has hung up. */
   close(options: CallOptions | undefined): Promise<void> {
     const { state } = this.core.life
+    this.goOnReading()
     if (state === 'open') this.core.close(REPLY_SUCCESS, 'closed by the client', this.notOpen('the call'))
     else if (state !== 'closing' && state !== 'closed') this.giveUp(this.notOpen('connection.open'))
     return within('connection.close', this.hungUp.promise, options, this.callTimeoutMs, (error) =>
@@ -105,8 +109,21 @@ export class Session implements TransportHandler, ClientCoreHandler {
     return closedBefore(ConnectionError, 'connection', 'the connection', what, this.reason)
   }
 
-  onData(bytes: Uint8Array): void {
-    this.core.receive(bytes, performance.now())
+  onData(bytes: Uint8Array, isFull?: boolean): void {
+    const { core, readRestMs } = this
+    core.receive(bytes, performance.now())
+    // A large body is read into its place, in as many reads as the system makes of it.
+    if (readRestMs > 0 && isFull !== true && core.space === undefined) this.rest(readRestMs)
+  }
+
+  /**
+   * Has reading rest for so many milliseconds. A broker that sends a little at a time wakes this process for each, on the
+   * machine's time and the broker's; after a rest much comes at once (docs/decisions/0006).
+   */
+  rest(milliseconds: number): void {
+    if (this.resting !== undefined || this.core.life.state !== 'open') return
+    this.transport.pause?.()
+    this.resting = setTimeout(() => this.goOnReading(), milliseconds)
   }
 
   space(): Uint8Array | undefined {
@@ -157,6 +174,7 @@ export class Session implements TransportHandler, ClientCoreHandler {
   /** The protocol has come to its end; the transport is still there where the peer agreed to it. */
   onClosed(error: Error | undefined): void {
     this.clock?.stop()
+    this.goOnReading()
     const unasked = unlessAsked(error)
     this.reason = unasked
     this.output.flush()
@@ -167,6 +185,13 @@ export class Session implements TransportHandler, ClientCoreHandler {
     this.output.fail(error ?? this.notOpen('drained'))
     if (error !== undefined) this.opening.reject(error)
     this.owner.onSessionOver(this, unasked)
+  }
+
+  private goOnReading(): void {
+    if (this.resting === undefined) return
+    clearTimeout(this.resting)
+    this.resting = undefined
+    this.transport.resume?.()
   }
 
   private onLost(error: Error | undefined): void {

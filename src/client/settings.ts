@@ -38,6 +38,7 @@ export interface Settings extends KeptSettings {
   readonly frameMaxBytes: number
   readonly maxMessageBytes: number
   readonly timeoutMs: number
+  readonly readRestMs: number
   readonly signal: AbortSignal | undefined
   readonly clientProperties: FieldTable | undefined
   readonly tap: Tap | undefined
@@ -73,6 +74,7 @@ export function settle(target: string | ConnectOptions, options: ConnectOptions)
     maxMessageBytes: bytes(given.maxMessageBytes, 'maxMessageBytes'),
     timeoutMs: limitOf(given, 30_000) as number,
     callTimeoutMs: milliseconds(given.callTimeoutMs ?? 20_000, 'callTimeoutMs'),
+    readRestMs: whole(given.readRestMs ?? 0, 0, 100, 'readRestMs'),
     signal,
     connectionName: ofType(given.connectionName, 'string', 'connectionName'),
     clientProperties: ofType(given.clientProperties, 'object', 'clientProperties'),

@@ -7,6 +7,7 @@ export class SocketReader {
   private readonly memory: ReadMemory = new ReadMemory()
   private handler: TransportHandler | undefined
   private space: Uint8Array | undefined
+  private roomBytes: number = 0
   /** What came before anybody wanted it. */
   private early: Uint8Array | undefined
 
@@ -26,7 +27,9 @@ export class SocketReader {
   readonly buffer = (): Uint8Array => {
     if (this.space === undefined && this.handler?.releasesData?.() === true) this.memory.takeBack()
     this.space = this.handler?.space?.()
-    return this.space ?? this.memory.next()
+    const room = this.space ?? this.memory.next()
+    this.roomBytes = room.length
+    return room
   }
 
   /** Node calls this after each read, and reads no more for now where it returns false. */
@@ -34,7 +37,7 @@ export class SocketReader {
     const { handler, space } = this
     const read = space === undefined ? this.memory.take(bytes) : space.subarray(0, bytes)
     if (handler === undefined) this.early = read
-    else handler.onData(read)
+    else handler.onData(read, bytes === this.roomBytes)
     return handler !== undefined
   }
 }

@@ -24,9 +24,9 @@ export function tapped(transport: Transport, tap: Tap): Transport {
     start(handler: TransportHandler): void {
       tap.onOpen?.(transport.remote)
       transport.start({
-        onData(bytes) {
+        onData(bytes, isFull) {
           tap('in', bytes)
-          handler.onData(bytes)
+          handler.onData(bytes, isFull)
         },
         onDrain: () => handler.onDrain(),
         onEnd() {

@@ -46,8 +46,11 @@ export interface RemoteAddress {
 
 /** Hears what comes over a transport, once `start` was called: the bytes, and the end. */
 export interface TransportHandler {
-  /** Bytes came. They are not written to again, unless they are in memory that `space` gave, or `releasesData` says so. */
-  onData(bytes: Uint8Array): void
+  /**
+   * Bytes came. They are not written to again, unless they are in memory that `space` gave, or `releasesData` says so.
+   * @param isFull whether there was room for no more, so that the next bytes may be there already
+   */
+  onData(bytes: Uint8Array, isFull?: boolean): void
   /**
    * Whether nobody looks any more at the bytes that came last, so that the next may be read over them; asked before each
    * read. A transport may do without, and whoever does not know leaves it out.

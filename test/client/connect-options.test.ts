@@ -23,6 +23,7 @@ test.each<[options: Record<string, unknown>, words: string]>([
   [{ credentials: 'secret' }, 'credentials must be of type function, not string'],
   [{ tls: true }, 'tls must be of type object, not boolean'],
   [{ tap: {} }, 'tap must be of type function, not object'],
+  [{ readRestMs: '1' }, 'readRestMs must be a number, not "1" (a string)'],
   [{ traceSettlements: 1 }, 'traceSettlements must be of type boolean, not number'],
   [{ transport: 'tcp' }, 'transport must be of type object, not string'],
   [{ signal: {} }, 'signal must be an AbortSignal, not a value of class Object'],

@@ -1,12 +1,10 @@
 // Reading rests while a publisher waits for many confirms, and nobody waits for anything else.
 
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { ConnectionOfPublishers } from '../../src/client/publisher-owner.ts'
 import { REST_MS, RoomWait } from '../../src/client/room-wait.ts'
-import type { Session } from '../../src/client/session.ts'
-import type { Settings } from '../../src/client/settings.ts'
 import * as methods from '../../src/generated/methods.ts'
 import { type Channel, type Connection, connect, type Publisher } from '../../src/index.ts'
+import { Outbox } from '../../src/protocol/outbox.ts'
 import type { Transport } from '../../src/transport/transport.ts'
 import { RawPeer } from '../support/raw-peer.ts'
 
@@ -77,6 +75,20 @@ describe('a publisher that waits for room', () => {
     expect(all.publisher.outstanding).toBe(MAX_OUTSTANDING - 150)
   })
 
+  test('has it rest once for confirms that came together', async () => {
+    const all = await scene()
+    const { room } = await waiting(all)
+    const { id } = all.publisher.channel
+    const outbox = new Outbox({ onPending() {} })
+    for (const deliveryTag of [1, 2, 3]) outbox.method(id, methods.basicAck, { deliveryTag })
+    all.peer.bytes(...Buffer.concat(outbox.take()))
+    await vi.waitFor(() => expect(all.resume).toHaveBeenCalled())
+    expect(all.publisher.outstanding).toBe(MAX_OUTSTANDING - 3)
+    expect(all.pause).toHaveBeenCalledTimes(1)
+    confirm(all, MAX_OUTSTANDING)
+    await room
+  })
+
   test('has it rest again and again', async () => {
     const all = await scene()
     const { room } = await waiting(all)
@@ -136,20 +148,6 @@ describe('a publisher that waits for room', () => {
     confirm(all, MAX_OUTSTANDING)
     await room
   })
-})
-
-test('confirms that came together have reading rest once', async () => {
-  const transport = { pause: vi.fn(), resume: vi.fn() }
-  const owner = new ConnectionOfPublishers({} as Settings, {
-    session: { transport } as unknown as Session,
-    isQuiet: true,
-    on: () => {},
-    off: () => {},
-  })
-  owner.restReading()
-  owner.restReading()
-  await vi.waitFor(() => expect(transport.resume).toHaveBeenCalled())
-  expect(transport.pause).toHaveBeenCalledTimes(1)
 })
 
 describe('a wait for room', () => {

@@ -120,6 +120,31 @@ describe('reading', () => {
     await read((read) => read % 3 > 0)
   })
 
+  test('says of each read whether there was room for more', async () => {
+    const port = await serve(createServer((socket) => socket.on('error', () => {}).end(SENT)))
+    const transport = await dial(HOST, port, undefined, PATIENT)
+    const place = new Uint8Array(3000)
+    let room: Uint8Array | undefined
+    const reads: { bytes: Uint8Array; isFull: boolean | undefined; room: Uint8Array | undefined }[] = []
+    await new Promise<void>((resolve) => {
+      transport.start({
+        space: () => (room = reads.length % 2 === 0 ? place : undefined),
+        onData: (bytes, isFull) => reads.push({ bytes, isFull, room }),
+        onDrain() {},
+        onEnd: () => transport.end(),
+        onClose: () => resolve(),
+      })
+    })
+    for (const { bytes, isFull } of reads.filter(({ room }) => room === place))
+      expect(isFull).toBe(bytes.length === place.length)
+    // Memory of the transport's own is full where what was read ends where it ends; 2 KiB are read elsewhere and copied.
+    for (const { bytes, isFull } of reads.filter(({ room }) => room === undefined))
+      expect(isFull).toBe(
+        bytes.length === 2048 || bytes.byteOffset + bytes.length === bytes.buffer.byteLength,
+      )
+    expect(new Set(reads.map(({ isFull }) => isFull))).toEqual(new Set([true, false]))
+  })
+
   test('leaves alone what was not released, where a read into other memory that was comes between', async () => {
     const port = await serve(createServer((socket) => socket.on('error', () => {}).end(SENT)))
     const transport = await dial(HOST, port, undefined, PATIENT)
